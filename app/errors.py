@@ -1,0 +1,45 @@
+"""The failures Dyadline can name: each text names the input and the mend. Only `web` and `cli` know status codes."""
+
+
+class DyadlineError(Exception):
+    """A failure that a person can act on; `str()` of it is the sentence they read."""
+
+
+class BadInput(DyadlineError):
+    """What was given cannot be used as it is. `field` names the form field, option or parameter, if there is one."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class UnreadableDate(BadInput):
+    """A text that is no date Dyadline can read. It never falls back to today."""
+
+    def __init__(self, phrase: str, reason: str, field: str | None = None) -> None:
+        super().__init__(f"Cannot read the date {phrase!r}: {reason}", field)
+        self.phrase, self.reason = phrase, reason
+
+
+class UnreadableFile(BadInput):
+    """A file that no reader can turn into an article: empty, binary, too large, or its reader had to be stopped."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"Cannot read {name}: {reason}", "file")
+        self.name, self.reason = name, reason
+
+
+class TooLarge(BadInput):
+    """An input beyond a limit; the message names the limit and its value."""
+
+
+class NotFound(DyadlineError):
+    """Nothing stands at that address."""
+
+
+class Conflict(DyadlineError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""
+
+
+class SettingsError(DyadlineError):
+    """A setting that stops the start; the message names its key."""

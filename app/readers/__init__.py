@@ -1,0 +1,1 @@
+"""Bytes in, a read article out; each format a module."""

@@ -1,0 +1,1 @@
+"""The only SQL: engine, tables, and a module of query functions per table family."""

@@ -1,0 +1,1 @@
+"""Events in, marks and an SVG picture out: pure."""

@@ -1,0 +1,1 @@
+"""Routes, forms, contexts, rendering, security: knows HTTP and nothing else."""
