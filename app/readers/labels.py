@@ -1,0 +1,113 @@
+"""Which lines of a page belong to the article, and which are chrome, adverts, legal footers or reader comments."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.domain.articles import BlockKind
+
+_LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\d{1,2} \w+|\w+ \d{1,2})\W")
+_SENTENCE = re.compile(r"""[a-z0-9%)\]’”"'»][.!?…]["'”’)\]»]*$""")
+
+
+@dataclass(frozen=True)
+class NoiseRules:
+    """The compiled patterns of `noise.toml`, each with the kind of block it makes."""
+
+    max_words: int
+    sections: tuple[tuple[BlockKind, re.Pattern[str]], ...]
+    lists: tuple[tuple[BlockKind, re.Pattern[str]], ...]
+    lines: tuple[tuple[BlockKind, re.Pattern[str]], ...]
+
+
+@cache
+def noise_rules() -> NoiseRules:
+    """The rules, compiled once; a kind's patterns become one alternation."""
+    table = tomllib.loads((Path(__file__).parent / "noise.toml").read_text(encoding="utf-8"))
+
+    def compiled(family: str) -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
+        return tuple(
+            (BlockKind(kind), re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I))
+            for kind, patterns in table[family].items()
+        )
+
+    return NoiseRules(table["max_words"], compiled("sections"), compiled("lists"), compiled("lines"))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads like prose of an article: at least seven words, ended like a sentence."""
+    return len(line.split()) >= 7 and _SENTENCE.search(line.rstrip()) is not None
+
+
+def label_lines(lines: list[str], *, by_shape: bool = True) -> list[BlockKind]:
+    """
+    The kind of every line, in order: a noise kind, or BODY for what may belong to the article.
+
+    Args:
+        lines: The visible lines or paragraphs, without surrounding white space, none empty.
+        by_shape: Whether to judge by length and punctuation too, where no page structure tells links from prose.
+    """
+    rules = noise_rules()
+    kinds: list[BlockKind] = []
+    section: BlockKind | None = None  # all the rest is this
+    listing: BlockKind | None = None  # short lines are this until prose resumes
+    for line in lines:
+        if section is None:
+            section = _opens_section(line, rules, seen_prose=any(kind is BlockKind.BODY for kind in kinds))
+        own = _own_kind(line, rules)
+        if section is not None:
+            # A legal footer below the comments is still one.
+            kinds.append(own if own in (BlockKind.LEGAL, BlockKind.MAILING) else section)
+            continue
+        opened = _matching(line, rules.lists)
+        listing = opened or (None if own is None and is_sentence(line) else listing)
+        kinds.append(opened or own or listing or BlockKind.BODY)
+    return _labelled_by_shape(lines, kinds) if by_shape else kinds
+
+
+def _labelled_by_shape(lines: list[str], kinds: list[BlockKind]) -> list[BlockKind]:
+    """
+    A headline among the prose, or lines without a full sentence behind all of it, are links and captions, not news.
+
+    Subheadings (up to six words), list items and what introduces them stay.
+    """
+    prose = [i for i, line in enumerate(lines) if kinds[i] is BlockKind.BODY and is_sentence(line)]
+    if not prose:
+        return kinds
+
+    def is_link(index: int, line: str) -> bool:
+        count = len(line.split())
+        heading = count <= 6 and index < prose[-1]
+        return index > prose[0] and count <= 25 and not heading and not _belongs_by_shape(line)
+
+    return [
+        BlockKind.CHROME if kind is BlockKind.BODY and is_link(i, lines[i]) else kind for i, kind in enumerate(kinds)
+    ]
+
+
+def _belongs_by_shape(line: str) -> bool:
+    return (
+        is_sentence(line)
+        or _LIST_ITEM.match(line) is not None
+        or line.endswith((":", ",", ";", ".", "?", "!", '"', "”"))
+    )
+
+
+def _opens_section(line: str, rules: NoiseRules, *, seen_prose: bool) -> BlockKind | None:
+    """A comment section can only come after the article: "COMMENT" above a headline names an opinion page."""
+    return _matching(line, rules.sections) if seen_prose and len(line) < 80 else None
+
+
+def _own_kind(line: str, rules: NoiseRules) -> BlockKind | None:
+    """What the line is by itself; a long line of prose is never noise by its first words alone."""
+    if len(line.split()) > rules.max_words and is_sentence(line):
+        kind = _matching(line, rules.lines)
+        return kind if kind in (BlockKind.LEGAL, BlockKind.COMMENT, BlockKind.MAILING) else None
+    return _matching(line, rules.lines)
+
+
+def _matching(line: str, patterns: tuple[tuple[BlockKind, re.Pattern[str]], ...]) -> BlockKind | None:
+    start = line[:400]  # patterns look at a line's beginning; a hostile line costs no more than an ordinary one
+    return next((kind for kind, pattern in patterns if pattern.match(start)), None)

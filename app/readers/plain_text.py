@@ -1,0 +1,103 @@
+"""Pasted or plain text: lines become blocks, labelled as body or noise, with offsets into the text that is kept."""
+
+import re
+from itertools import pairwise
+
+from app.domain.articles import Block, BlockKind, Published, ReadArticle
+from app.readers.head import Head, read_head
+from app.readers.labels import label_lines
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = (".", "!", "?", ":", "”", '"')
+Span = tuple[int, int]
+
+
+def read_text(text: str, *, published: str | None = None, text_chars: int = 1_000_000) -> ReadArticle:
+    """
+    Read an article from text that is already decoded and mended (`decoding.mend`).
+
+    Args:
+        text: The kept text; offsets of the result count its code points.
+        published: ISO day given by a person; it wins over what the text says.
+        text_chars: Longest text kept; the rest is cut with a notice.
+    """
+    notices = []
+    if len(text) > text_chars:
+        notices.append(f"The text has {len(text)} characters; {text_chars} are kept, the rest was cut.")
+        text = text[:text_chars]
+    spans = paragraph_spans(text)
+    lines = [text[start:end] for start, end in spans]
+    kinds = label_lines([" ".join(line.split()) for line in lines])
+    head = read_head(lines, kinds, _stand_alone(text, spans))
+    return assemble(text, spans, kinds, head, published=published, notices=notices)
+
+
+def assemble(
+    text: str,
+    spans: list[Span],
+    kinds: list[BlockKind],
+    head: Head,
+    *,
+    published: str | None,
+    notices: list[str],
+) -> ReadArticle:
+    """Put text, labels and head together."""
+    blocks = tuple(Block(start, end, head.kinds.get(i, kinds[i])) for i, (start, end) in enumerate(spans))
+    day = Published(published, "given by you") if published else head.published
+    if day is None and head.notice:
+        notices = [*notices, head.notice]
+    return ReadArticle(
+        text=text,
+        blocks=blocks,
+        title=head.title,
+        byline=head.byline,
+        publisher=head.publisher,
+        dateline=head.dateline,
+        published=day,
+        notices=tuple(notices),
+    )
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """
+    Offsets of every paragraph, without the white space around it.
+
+    A line is a paragraph of its own, unless the text is hard-wrapped: then the lines up to the next blank one are one.
+    """
+    lines = [_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    hard_wrapped = max((end - start for start, end in lines), default=0) <= 100
+    spans: list[Span] = []
+    for line in lines:
+        if line[0] == line[1]:
+            continue
+        if spans and hard_wrapped and _continues(text, spans[-1], line):
+            spans[-1] = (spans[-1][0], line[1])
+        else:
+            spans.append(line)
+    return spans
+
+
+def _continues(text: str, before: Span, line: Span) -> bool:
+    """Whether a line goes on the hard-wrapped paragraph before it: directly below it, which is as wide as lines get."""
+    if text.count("\n", before[1], line[0]) != 1:
+        return False
+    last_line_start = text.rfind("\n", before[0], before[1]) + 1 or before[0]
+    width = before[1] - max(last_line_start, before[0])
+    if width < 55:
+        return False
+    first = text[line[0]]
+    return first.islower() or (not text[before[0] : before[1]].endswith(_TERMINAL) and width >= 62)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _stand_alone(text: str, spans: list[Span]) -> list[bool]:
+    """For each paragraph, whether blank lines (or the edges of the text) stand on both sides."""
+    gaps = [True, *(text.count("\n", a[1], b[0]) > 1 for a, b in pairwise(spans)), True]
+    return [gaps[i] and gaps[i + 1] for i in range(len(spans))]
