@@ -41,6 +41,19 @@ def is_sentence(line: str) -> bool:
     return len(line.split()) >= 7 and _SENTENCE.search(line.rstrip()) is not None
 
 
+def is_noise_line(line: str) -> bool:
+    """Whether a line is noise by itself, wherever it stands."""
+    return _own_kind(line, noise_rules()) is not None
+
+
+def is_inline_noise(sentence: str) -> bool:
+    """Whether one sentence of a paragraph is an advert or a mailing-list line."""
+    return len(sentence.split()) <= noise_rules().max_words and _matching(sentence, noise_rules().lines) in (
+        BlockKind.MAILING,
+        BlockKind.ADVERT,
+    )
+
+
 def label_lines(lines: list[str], *, by_shape: bool = True) -> list[BlockKind]:
     """
     The kind of every line, in order: a noise kind, or BODY for what may belong to the article.

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
 from app.readers.head import Head, read_head
-from app.readers.labels import label_lines
+from app.readers.labels import is_inline_noise, is_noise_line, label_lines
 
 _LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"'‘])")
 _TERMINAL = (".", "!", "?", ":", "”", '"')
 Span = tuple[int, int]
 
@@ -25,7 +26,7 @@ def read_text(text: str, *, published: str | None = None, text_chars: int = 1_00
     if len(text) > text_chars:
         notices.append(f"The text has {len(text)} characters; {text_chars} are kept, the rest was cut.")
         text = text[:text_chars]
-    spans = paragraph_spans(text)
+    spans = [part for span in paragraph_spans(text) for part in set_noise_apart(text, span)]
     lines = [text[start:end] for start, end in spans]
     kinds = label_lines([" ".join(line.split()) for line in lines])
     head = read_head(lines, kinds, _stand_alone(text, spans))
@@ -75,6 +76,29 @@ def paragraph_spans(text: str) -> list[Span]:
         else:
             spans.append(line)
     return spans
+
+
+def set_noise_apart(text: str, span: Span) -> list[Span]:
+    """
+    Cut sentences that sell or subscribe ("Our next edition will reach you on Tuesday.") out of a paragraph of news.
+
+    Returns the paragraph's spans in order; the one span given where there is nothing to cut.
+    """
+    start, end = span
+    if is_noise_line(text[start:end]):
+        return [span]
+    edges = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, end)), end]
+    sentences = [_trimmed(text, a, b) for a, b in pairwise(edges)]
+    if len(sentences) < 2 or not any(is_inline_noise(text[a:b]) for a, b in sentences):
+        return [span]
+    parts: list[tuple[bool, Span]] = []
+    for a, b in sentences:
+        noisy = is_inline_noise(text[a:b])
+        if parts and parts[-1][0] is noisy:
+            parts[-1] = (noisy, (parts[-1][1][0], b))
+        else:
+            parts.append((noisy, (a, b)))
+    return [part for _, part in parts if part[0] < part[1]]
 
 
 def _continues(text: str, before: Span, line: Span) -> bool:

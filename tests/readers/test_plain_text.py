@@ -140,3 +140,53 @@ def test_paragraphs_are_in_order_and_trimmed(text: str) -> None:
     spans = paragraph_spans(text)
     assert spans == sorted(spans)
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+
+
+def test_a_subscription_line_inside_a_paragraph_is_set_apart() -> None:
+    read = read_text(
+        "Good morning. It is Friday 7 April, a holiday. Our next edition will reach you on Tuesday. Jets bombed the valley."
+    )
+    parts = [(read.text[block.start : block.end], block.kind) for block in read.blocks]
+    assert ("Our next edition will reach you on Tuesday.", BlockKind.MAILING) in parts
+    assert parts[-1][0] == "Jets bombed the valley."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Soldiers patrol the bridge on 3 March 2019. Photo: Daily Post",
+        "Smoke rises over the town after an air strike on Friday (Picture: Agency)",
+        "Join our newsletter for a daily update on the valley",
+        "*The group is a terrorist organisation banned in Zandia.",
+        "Jane Roe is a senior fellow at the Institute for Rivers.",
+        "On this day: 1805, Zandia defeats Lutania at sea",
+        "Find a flight to the capital!",
+        "abc-def/ghi",
+        "3 hours ago • 14 replies | Share | Report",
+    ],
+)
+def test_lines_around_an_article_are_noise(line: str) -> None:
+    text = f"{WIRE.split('Old quarrel', maxsplit=1)[0]}{line}\n\nThe two countries fought over the valley for nine days in April 2016.\n"
+    read = read_text(text)
+    [kind] = [block.kind for block in read.blocks if line.startswith(read.text[block.start : block.end][:20])]
+    assert kind.is_noise
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reports that Zandia had shelled the town were denied by its ministry on Sunday.",
+        "Comments by the minister on Tuesday angered the neighbours, who recalled their ambassador.",
+        "Share prices fell in the Zandian capital after the president threatened new tariffs on Monday.",
+        "Photographs of the captured pilot were published by the army of Zandia on Wednesday.",
+        "Subscribers of the treaty met in Lutova in May 2015 and agreed to extend it by ten years.",
+        "- 2016: Zandia closes the crossings",
+        "Live fire was used against the crowd on Friday, the United Nations said.",
+        "Search teams from Lutania crossed the border on Thursday to help after the earthquake.",
+    ],
+)
+def test_news_that_opens_like_chrome_is_still_news(line: str) -> None:
+    text = f"{WIRE.split('Old quarrel', maxsplit=1)[0]}{line}\n\nThe two countries fought over the valley for nine days in April 2016.\n"
+    read = read_text(text)
+    [kind] = [block.kind for block in read.blocks if line.startswith(read.text[block.start : block.end][:20])]
+    assert kind is BlockKind.BODY
