@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.articles import BlockKind, Published
+from app.readers.dateline import Dateline, dateline_of
 from app.readers.labels import is_sentence
 from app.readers.publication import (
     ambiguous_day_in,
@@ -14,14 +15,14 @@ from app.readers.publication import (
 
 SAMPLE_SOURCE = "Dyadline sample"
 _SAMPLE = re.compile(r"Dyadline sample, after (?P<outlet>.{2,80}) of (?P<day>.{6,40})$")
-_BYLINE = re.compile(r"(?:by|from|words|story by|reported by)[:\s]\s*(?P<who>\S.{1,120})$", re.I)
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
-_WEEKDAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
-_SPEAKER = re.compile(
-    r"\b(?:host|anchor|correspondent|reporter|moderator|narrator|guest|speaker|interviewer|minister|president|"
-    r"analyst|question|answer|q|a|voice|byline|note|update|live|watch|opinion|analysis)\b",
+_BYLINE = re.compile(
+    r"(?:(?:by|words|story by|reported by|text)[:\s]\s*(?P<by>\S.{1,120})|"
+    r"(?P<staff>(?:from )?(?:(?:our|a|special|staff|own|the) )+"
+    r"(?:correspondents?|reporters?|writers?|bureau|agencies)\b.{0,80}))$",
     re.I,
 )
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}")
+_WEEKDAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _SUBJECT = re.compile(r"(?:subject|headline|title)\s*:\s*(?P<title>\S.*)$", re.I)
 _QUOTED_TITLE = re.compile(r"""transcript\s*[:–—-]\s*["“](?P<title>[^"”]{3,120})["”]""", re.I)
 _SENDER = re.compile(r"from:\s*(?P<who>[^<]{2,60}?)\s*<")
@@ -34,12 +35,6 @@ _HOUSE = re.compile(
     r"news|radio|newswire|bulletin|communiqu[eé]|brief(?:ing)?|review|magazine|gazette|times|post|tribune|daily|weekly)\b",
     re.I,
 )
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'’À-ÿ]*(?:[ /-][A-ZÀ-Þ][\w.'’À-ÿ]*){0,5}(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?)"
-    r"(?P<rest>(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? (?:19|20)\d\d)?)?\.?"
-    r"(?:\s*(?:\([^)]{2,40}\)|/[^/]{2,40}/\.?))*)\s*(?:[:–—]|-{1,2}(?=\s)|(?<=/\.)|(?<=/))\s*"
-)
-_AGENCY = re.compile(r"\((?P<agency>[^)\d]{2,40})\)|/(?P<slashed>[^/\d]{2,40})/")
 _MAX_HEAD_LINES = 14
 
 
@@ -77,14 +72,15 @@ def read_head(lines: list[str], kinds: list[BlockKind], alone: list[bool]) -> He
         relabelled |= {i: BlockKind.STANDFIRST for i in head if i > title_at and _is_standfirst(lines[i])}
     tail = _closing_lines(lines, kinds, first_prose)
     relabelled |= dict.fromkeys(tail, BlockKind.BYLINE)
-    dateline, agency = _dateline(lines, first_prose)
-    published, notice = _publication(lines, kinds, head, tail, first_prose, has_dateline=dateline is not None)
+    byline_at = [i for i in head if relabelled.get(i) is BlockKind.BYLINE]
+    dateline = _dateline(lines, byline_at, first_prose)
+    published, notice = _publication(lines, kinds, head, tail, first_prose, dateline)
     return Head(
         kinds=relabelled,
         title=title,
-        byline=_byline([lines[i] for i in head if relabelled.get(i) is BlockKind.BYLINE]),
-        publisher=_publisher(lines, head, tail, relabelled, agency),
-        dateline=dateline or _place_of_date_line([lines[i] for i in head if relabelled.get(i) is BlockKind.BYLINE]),
+        byline=_byline([lines[i] for i in byline_at]),
+        publisher=_publisher(lines, head, tail, byline_at, dateline),
+        dateline=dateline.place if dateline else _place_of_date_line([lines[i] for i in byline_at]),
         published=published,
         notice=notice,
     )
@@ -111,16 +107,7 @@ def _first_prose(lines: list[str], kinds: list[BlockKind]) -> int:
 
 
 def _opens_with_dateline(line: str) -> bool:
-    match = _DATELINE.match(line)
-    return match is not None and _is_dateline_place(match["place"], match["rest"]) and len(line.split()) >= 12
-
-
-def _is_dateline_place(place: str, rest: str) -> bool:
-    """Capitals ("KABUL"), or a name followed by a day or an agency: "Israel: ..." or "HOST: ..." is no dateline."""
-    if _SPEAKER.search(place):
-        return False
-    letters = [char for char in place if char.isalpha()]
-    return (bool(letters) and all(char.isupper() for char in letters) and len(letters) > 2) or bool(rest.strip(" ."))
+    return len(line.split()) >= 12 and dateline_of(line) is not None
 
 
 def _headline(lines: list[str], head: list[int], alone: list[bool]) -> tuple[int | None, str | None]:
@@ -158,7 +145,8 @@ def _is_category(line: str) -> bool:
 
 
 def _is_standfirst(line: str) -> bool:
-    return len(line.split()) >= 8 and not day_in(line) and "|" not in line and not _SAMPLE.match(line)
+    is_line_of_its_own = day_in(line) or _SAMPLE.match(line) or _BYLINE.match(line)
+    return len(line.split()) >= 8 and "|" not in line and not is_line_of_its_own
 
 
 def _closing_lines(lines: list[str], kinds: list[BlockKind], first_prose: int) -> list[int]:
@@ -173,15 +161,12 @@ def _closing_lines(lines: list[str], kinds: list[BlockKind], first_prose: int) -
     ]
 
 
-def _dateline(lines: list[str], first_prose: int) -> tuple[str | None, str | None]:
-    """Place and agency of the dateline that opens the article's prose."""
-    for line in lines[max(0, first_prose - 1) : first_prose + 1]:
-        match = _DATELINE.match(line)
-        opens = match is not None and (len(line.split()) >= 12 or match.end() == len(line))
-        if match and opens and _is_dateline_place(match["place"], match["rest"]):
-            agency = _AGENCY.search(match["rest"])
-            return match["place"].title(), (agency["agency"] or agency["slashed"]) if agency else None
-    return None, None
+def _dateline(lines: list[str], byline_at: list[int], first_prose: int) -> Dateline | None:
+    """The dateline that opens the article's prose, or that stands on a line of its own shortly before it."""
+    if first_prose < len(lines) and _opens_with_dateline(lines[first_prose]):
+        return dateline_of(lines[first_prose])
+    alone = (dateline_of(lines[i]) for i in reversed(byline_at[-4:]) if not _HOUSE.search(lines[i]))
+    return next((found for found in alone if found and len(found.text) == len(found.text.strip())), None)
 
 
 def _place_of_date_line(byline_lines: list[str]) -> str | None:
@@ -198,7 +183,7 @@ def _place_of_date_line(byline_lines: list[str]) -> str | None:
 def _byline(byline_lines: list[str]) -> str | None:
     for line in byline_lines:
         if (match := _BYLINE.match(line)) and not _SENDER.match(line):
-            return match["who"].strip()
+            return (match["by"] or match["staff"]).strip()
     for line in byline_lines:
         if found := day_in(line):
             name = line[: found.start].strip(" ,|–—-")
@@ -208,7 +193,7 @@ def _byline(byline_lines: list[str]) -> str | None:
 
 
 def _publisher(
-    lines: list[str], head: list[int], tail: list[int], kinds: dict[int, BlockKind], agency: str | None
+    lines: list[str], head: list[int], tail: list[int], byline_at: list[int], dateline: Dateline | None
 ) -> str | None:
     if any(_SAMPLE.match(lines[i]) for i in head):
         return SAMPLE_SOURCE
@@ -220,12 +205,13 @@ def _publisher(
             return match["who"].strip()
     candidates = [
         part.strip()
-        for i in head
-        if kinds.get(i) is BlockKind.BYLINE and not _BYLINE.match(lines[i]) and not _DATELINE.match(lines[i])
+        for i in byline_at
+        if not _BYLINE.match(lines[i]) and not dateline_of(lines[i])
         for part in re.split(r"\s[|•·–—]\s", lines[i])
         if len(part.split()) <= 9 and not day_in(part) and not yearless_day_in(part)
     ]
     named = [line for line in candidates if _HOUSE.search(line) and _is_proper(line)]
+    agency = dateline.agency if dateline else None
     return next(iter(named), None) or agency or next((line for line in candidates if _is_proper(line)), None)
 
 
@@ -236,12 +222,16 @@ def _is_proper(line: str) -> bool:
 
 
 def _publication(
-    lines: list[str], kinds: list[BlockKind], head: list[int], tail: list[int], first_prose: int, *, has_dateline: bool
+    lines: list[str],
+    kinds: list[BlockKind],
+    head: list[int],
+    tail: list[int],
+    first_prose: int,
+    dateline: Dateline | None,
 ) -> tuple[Published | None, str | None]:
     """The day, from the head, then the closing lines, then the dateline; and a notice where it stays open."""
     near = [i for i in range(first_prose) if not is_sentence(lines[i]) and (i in head or len(lines[i].split()) < 16)]
-    dateline = _DATELINE.match(lines[first_prose]) if first_prose < len(lines) and has_dateline else None
-    opening = dateline[0] if dateline else ""
+    opening = dateline.text if dateline else ""
     for line in [*(lines[i] for i in near), *(lines[i] for i in tail), opening]:
         if found := day_in(line):
             return Published(found.day.isoformat(), f"the line “{_shown(line, found.start)}” of the text"), None
