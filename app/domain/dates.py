@@ -134,8 +134,8 @@ def _point(part: str, whole: str) -> Edtf:
             raise UnreadableDate(whole, "a day needs its month")
         bounds = _months(int(year), 1, 12)
     elif int(month) in DIVISIONS:
-        if day:
-            raise UnreadableDate(whole, "a season, quarter or half takes no day")
+        if day or match["mark"]:
+            raise UnreadableDate(whole, "a season, quarter or half takes no day and no ~ ? %")
         bounds = _months(int(year), *DIVISIONS[int(month)][:2])
     elif not 1 <= int(month) <= 12:
         raise UnreadableDate(whole, f"there is no month {month}")
@@ -191,7 +191,7 @@ def in_words(text: str, kind: DateKind | None = None) -> str:
     if last == "..":
         return f"{'after' if kind is DateKind.AFTER else 'since'} {_point_words(first)}"
     if kind is DateKind.BETWEEN:
-        return f"between {_point_words(first)} and {_point_words(last)}"
+        return f"between {_start_words(first, last)} and {_point_words(last)}"
     return _range_words(first, last)
 
 
@@ -201,7 +201,7 @@ def _point_words(point: str, short: bool = False) -> str:
     year, month, day = match["year"], match["month"], match["day"]
     about = {"~": "about ", "?": "possibly ", "%": "possibly about "}.get(match["mark"] or "", "")
     if year.endswith("XX"):
-        return f"{about}the {int(year[:2]) + 1}th century" if year[:2] != "20" else f"{about}the 21st century"
+        return f"{about}the {_ordinal(int(year[:2]) + 1)} century"
     if year.endswith("X"):
         return f"{about}the {year[:3]}0s"
     if not month:
@@ -213,15 +213,24 @@ def _point_words(point: str, short: bool = False) -> str:
     return f"{about}{int(day)} {(SHORT_MONTHS if short else MONTHS)[int(month)]} {int(year)}"
 
 
+def _ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number // 10 == 1 else endings.get(number % 10, 'th')}"
+
+
 def _range_words(first: str, last: str) -> str:
     """A range in which what both ends share is said once: 2–3 March 2011, 28 February – 2 March 2011, 1998–1999."""
+    start = _start_words(first, last)
+    return f"{start}–{_point_words(last)}" if start.isdecimal() else f"{start} – {_point_words(last)}"
+
+
+def _start_words(first: str, last: str) -> str:
+    """The first end of a range without what it shares with the last: "2" before "3 March 2011"."""
     a, b = first.split("-"), last.split("-")
     plain = not any(mark in first + last for mark in "~?%X")
-    if plain and len(a) == len(b) and a[0] == b[0] and len(a) > 1 and int(a[1]) <= 12 and int(b[1]) <= 12:
-        if len(a) == 3 and a[1] == b[1]:
-            return f"{int(a[2])}–{int(b[2])} {MONTHS[int(b[1])]} {int(b[0])}"
-        start = f"{int(a[2])} {MONTHS[int(a[1])]}" if len(a) == 3 else MONTHS[int(a[1])]
-        return f"{start} – {_point_words(last)}"
-    if plain and len(a) == len(b) == 1:
-        return f"{int(a[0])}–{int(b[0])}"
-    return f"{_point_words(first)} – {_point_words(last)}"
+    if not plain or len(a) != len(b) or a[0] != b[0] or len(a) == 1 or int(a[1]) > 12 or int(b[1]) > 12:
+        return _point_words(first)
+    if len(a) == 2:
+        return MONTHS[int(a[1])]
+    return f"{int(a[2])}" if a[1] == b[1] else f"{int(a[2])} {MONTHS[int(a[1])]}"

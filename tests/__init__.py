@@ -1,0 +1,1 @@
+"""Tests of Dyadline; a package so that benchmarks can use its helpers."""
