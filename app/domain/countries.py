@@ -19,12 +19,14 @@ class Country:
         name: The English name a reader knows.
         aliases: Other names, the alpha-2 code and demonyms, for completion.
         former: Whether it no longer exists.
+        years: For a former state its first and last year, both included; None for one that exists.
     """
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
     former: bool = False
+    years: tuple[int, int] | None = None
 
 
 @cache
@@ -32,7 +34,13 @@ def countries() -> dict[str, Country]:
     """Every country by its code, in the order of the codes."""
     rows = json.loads(_DATA.read_text(encoding="utf-8"))
     return {
-        row["code"]: Country(row["code"], row["name"], tuple(row.get("aliases", ())), row.get("former", False))
+        row["code"]: Country(
+            code=row["code"],
+            name=row["name"],
+            aliases=tuple(row.get("aliases", ())),
+            former=row.get("former", False),
+            years=(row["first"], row["last"]) if row.get("former") else None,
+        )
         for row in sorted(rows, key=lambda row: row["code"])
     }
 
@@ -80,15 +88,18 @@ def _spellings(country: Country) -> frozenset[str]:
 
 def _rank(wanted: str, country: Country) -> int | None:
     spellings = _spellings(country)
-    if wanted in (_fold(country.code), _fold(country.name)):
+    # A name that lives on in another state's aliases ("Burma") means that state first.
+    if wanted == _fold(country.code) or (wanted == _fold(country.name) and not country.former):
         return 0
     if wanted in spellings:
         return 1
     if _fold(country.name).startswith(wanted):
         return 2
-    if any(word.startswith(wanted) for spelling in spellings for word in (spelling, *spelling.split())):
+    if any(spelling.startswith(wanted) for spelling in spellings):
         return 3
-    return 4 if len(wanted) > 2 and any(wanted in spelling for spelling in spellings) else None
+    if any(word.startswith(wanted) for spelling in spellings for word in spelling.split()):
+        return 4
+    return 5 if len(wanted) > 2 and any(wanted in spelling for spelling in spellings) else None
 
 
 def _fold(text: str) -> str:

@@ -1,0 +1,241 @@
+"""
+Persons and the states they speak for: learnt from the article's appositions, and under it a table of office holders.
+
+"Pakistan's foreign minister, X", "X, the Russian president" and "President X of Y" teach X → state for the whole
+article. A bare surname resolves to a person learnt so or named in full anywhere in the article; otherwise to an
+office holder of that surname whose term holds in the year the passage speaks of, if all who fit are of one state.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.extraction.model import Name, NameKind
+from app.extraction.names_article import ArticleSense
+from app.extraction.names_lexicon import country_of, fold, read_facts
+from app.extraction.names_words import any_of, words
+
+GRACE_YEARS = 1  # a minister stays in the news for a year after the term
+LEARNT_LIMIT = 500  # names kept from one article
+KNOWN = 1000  # what a person of the table counts against a reading of the article's words
+
+_LINK = r"(?:(?:al|el|ul|bin|ibn|ben|van|von|der|den|de|da|dos|del|di|la|le|bint)[ -])"
+_TOKEN = r"[A-Z][A-Za-z]*(?:['-][A-Za-z]+)*"  # noqa: S105 a word of a name, no secret
+_PERSON = rf"{_TOKEN}(?: (?:{_LINK}{{0,2}}{_TOKEN}|[A-Z]\.)){{0,4}}"
+_OFFICE = any_of("offices")
+_RANK = rf"(?:{any_of('ranks')} )"
+# After a state: "'s newly appointed foreign minister, X", " army spokesman Brig Gen X", " minister for trade X".
+_AFTER_STATE = re.compile(
+    rf"(?:'s?)?(?: (?!and |or |said |says |has |had |was |is )[\w'-]+){{0,5}}? (?i:{_OFFICE})\b"
+    rf"(?: (?:of|for|in|to|at) (?:the )?[\w-]+(?: (?:and )?[a-z][\w-]*)?)?,? {_RANK}{{0,2}}({_PERSON})"
+)
+# Before a state: "X, the former " Russian…, "X, prime minister of " Y.
+_BEFORE_STATE = re.compile(
+    rf"(?:^|[^\w'-])({_PERSON}), "
+    r"((?:(?!(?:who|whose|which|that|and|but|as|was|is|has|had|said|says|told|when|while|with) )[\w'-]+ ){0,9})$"
+)
+# Only what ties an office to its state may follow it: not "X, Secretary of State Y blamed " Iran.
+_OFFICE_BETWEEN = re.compile(rf"\b(?i:{_OFFICE})(?: [a-z-]+){{0,2}} (?:of|for|to|at|in|from) (?:the )?$")
+_OFFICE_AFTER = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}? {_OFFICE}\b", re.IGNORECASE)
+_OFFICE_OF_STATE = re.compile(rf"\b(?i:{_OFFICE}) {_RANK}?({_PERSON}) of (?:the )?$")
+
+_NO_PERSONS = words("no_persons")
+_TITLES = words("titles")
+_OPENERS = _NO_PERSONS | words("openers")
+_CAPITALISED = re.compile(r"(?<![\w.])[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-\w+)*")
+_LEFT_WORD = re.compile(r"([\w'-]+)(\.?) $")
+_RIGHT_NAME = re.compile(r" [A-Z][a-z]+")
+_TEACHERS = {NameKind.STATE, NameKind.DEMONYM, NameKind.GOVERNMENT}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A row of people.json: who led or spoke for a party, and in which years; `last` is None while in office."""
+
+    party: str
+    first: int
+    last: int | None
+
+    def holds(self, year: int) -> bool:
+        """Whether the person is in office, or in the news for it, in that year."""
+        return self.first <= year <= (9999 if self.last is None else self.last + GRACE_YEARS)
+
+
+@cache
+def _holders() -> dict[str, tuple[Holder, ...]]:
+    """Folded surname → all its holders."""
+    table: dict[str, tuple[Holder, ...]] = {}
+    for row in read_facts("people.json"):
+        surname = fold(surname_of(row))
+        table[surname] = (*table.get(surname, ()), Holder(row["party"], row["first"], row["last"]))
+    return table
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    """Surnames that are words, first names or borne by many: they need the full name or a title in the article."""
+    return frozenset(read_facts("common_surnames.json"))
+
+
+def surname_of(row: dict[str, str]) -> str:
+    """The one word by which papers call a person again: the last of the name, unless the row says otherwise."""
+    return row.get("surname") or re.split(r"[ -](?=[A-Z])", row["name"])[-1]
+
+
+@cache
+def _known_surnames() -> dict[str, str]:
+    """Folded full name or alias → folded surname."""
+    return {
+        fold(name): fold(surname_of(row))
+        for row in read_facts("people.json")
+        for name in (row["name"], *row.get("also", ()))
+    }
+
+
+@dataclass
+class PersonTable:
+    """
+    Who stands for which party in one article.
+
+    Attributes:
+        taught: Full names and surnames, folded, with how often each was taught for a party.
+        first_words: The first words of the full names.
+    """
+
+    taught: dict[str, Counter[str]] = field(default_factory=dict)
+    first_words: set[str] = field(default_factory=set)
+
+    def teach(self, name: str, party: str, weight: int = 1) -> None:
+        """Note that this full name or surname belongs to the party."""
+        if name in self.taught or len(self.taught) < LEARNT_LIMIT:
+            self.taught.setdefault(name, Counter())[party] += weight
+            if " " in name:
+                self.first_words.add(name.split()[0])
+
+    def party_of(self, name: str) -> str | None:
+        """The party most often taught for the name; None where two are taught equally often, or none."""
+        counts = self.taught.get(name)
+        if not counts:
+            return None
+        ranked = counts.most_common(2)
+        return None if len(ranked) == 2 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+
+
+def learn_persons(folded: str, start: int, end: int, names: list[Name], table: PersonTable) -> None:
+    """Read the appositions of one block into the table; `names` are the block's names, sorted."""
+    taken = {name.start for name in names}
+    for name in names:
+        if name.kind is NameKind.PERSON:
+            table.teach(_known_surnames().get(folded[name.start : name.end], ""), name.party, KNOWN)
+        elif name.kind in _TEACHERS and name.country and not name.plural_of:
+            for found, person in _taught_beside(name, folded, start, end):
+                if found not in taken and not _is_ordinary(person):
+                    table.teach(person, name.country)
+                    table.teach(person.split()[-1], name.country)
+
+
+def _taught_beside(name: Name, folded: str, start: int, end: int) -> list[tuple[int, str]]:
+    """(position, person) that the words on either side tie to the state."""
+    found: list[tuple[int, str]] = []
+    if match := _AFTER_STATE.match(folded, name.end, min(end, name.end + 160)):
+        found.append((match.start(1), match[1]))
+    low = max(start, name.start - 140)
+    left = folded[low : name.start]
+    if ", " in left and left.endswith(" ") and (match := _BEFORE_STATE.search(left)):
+        office_after = match[2].islower() and _OFFICE_AFTER.match(folded, name.end, min(end, name.end + 70))
+        if office_after or _OFFICE_BETWEEN.search(match[2]):
+            found.append((low + match.start(1), match[1]))
+    if left.endswith((" of ", " of the ")) and (match := _OFFICE_OF_STATE.search(left)):
+        found.append((low + match.start(1), match[1]))
+    return found
+
+
+def _is_ordinary(person: str) -> bool:
+    """Whether the capitalised words are no person: a weekday, a function word, an office."""
+    words = person.lower().split()
+    return any(word in _NO_PERSONS for word in (words[0], words[-1])) or len(words[-1]) < 2
+
+
+def find_persons(
+    text: str, folded: str, start: int, end: int, names: list[Name], table: PersonTable, sense: ArticleSense
+) -> list[Name]:
+    """Persons of the block that the gazetteer did not name in full; none overlaps `names`."""
+    found: list[Name] = []
+    gaps = iter([*sorted((name.start, name.end) for name in names), (end, end)])
+    taken_start, taken_end = next(gaps)
+    for match in _CAPITALISED.finditer(folded, start, end):
+        while match.start() >= taken_end < end:
+            taken_start, taken_end = next(gaps)
+        if match.end() > taken_start or (found and match.start() < found[-1].end):
+            continue
+        person = _learnt_here(match, folded, start, taken_start, table) or _known_here(match, folded, start, sense)
+        if person:
+            first, last, party, rule = person
+            found.append(Name(first, last, text[first:last], NameKind.PERSON, party, country_of(party), True, rule))
+    return found
+
+
+_PERSON_HERE = re.compile(_PERSON)
+
+
+def _learnt_here(
+    match: re.Match[str], folded: str, start: int, limit: int, table: PersonTable
+) -> tuple[int, int, str, str] | None:
+    """A person that the article taught, in full or by surname."""
+    if not table.taught:
+        return None
+    whole = _PERSON_HERE.match(folded, match.start(), limit) if match[0] in table.first_words else None
+    if whole and " " in whole[0] and (party := table.party_of(whole[0])):
+        return whole.start(), whole.end(), party, "name.person-learnt"
+    party = table.party_of(match[0])
+    if party is None or _is_word(match, folded, start) or not _stands_alone(match, folded, start):
+        return None
+    return match.start(), match.end(), party, "name.person-surname"
+
+
+_MONTH_LEFT = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|on|since|until|by|of|last|next|this|early|late|mid|from|to|and)) ?-?$"
+)
+_MONTH_RIGHT = re.compile(r",? \d")
+
+
+def _is_word(match: re.Match[str], folded: str, start: int) -> bool:
+    """Whether a taught surname is here the word it is spelt like: "in May", "Major changes"."""
+    if match[0] == "May":
+        left = folded[max(start, match.start() - 8) : match.start()]
+        return bool(_MONTH_LEFT.search(left) or _MONTH_RIGHT.match(folded, match.end()))
+    return match[0].lower() in _NO_PERSONS
+
+
+def _known_here(match: re.Match[str], folded: str, start: int, sense: ArticleSense) -> tuple[int, int, str, str] | None:
+    """An office holder called by the surname alone, in office in the year that the passage speaks of."""
+    holders = _holders().get(match[0])
+    if not holders:
+        return None
+    titled = _titled(folded, start, match.start())
+    if (match[0] in _common_surnames() and not titled) or not _stands_alone(match, folded, start):
+        return None
+    years = [year for year in (sense.year_at(match.start(), start), sense.published_year) if year is not None]
+    fitting = [holder for holder in holders if not years or any(holder.holds(each) for each in years)]
+    # "President Obama" means him whatever year the text seems to speak of.
+    parties = {holder.party for holder in fitting or (holders if titled else ())}
+    if len(parties) != 1:
+        return None
+    return match.start(), match.end(), parties.pop(), "name.office-holder"
+
+
+def _titled(folded: str, start: int, position: int) -> bool:
+    left = _LEFT_WORD.search(folded, max(start, position - 20), position)
+    return left is not None and left[1][0].isupper() and left[1].lower() in _TITLES
+
+
+def _stands_alone(match: re.Match[str], folded: str, start: int) -> bool:
+    """Whether the word is not part of another person's name: neither "Laura Bush" nor "Khan Sheikhoun"."""
+    left = _LEFT_WORD.search(folded, max(start, match.start() - 24), match.start())
+    if left and left[1][0].isupper() and left[1].lower() not in _TITLES | _OPENERS:
+        ends_sentence = left[2] and len(left[1]) > 1
+        if not ends_sentence:
+            return False
+    right = _RIGHT_NAME.match(folded, match.end(), match.end() + 24)
+    return not right or right[0].strip().lower() in _OPENERS | _TITLES
