@@ -1,0 +1,209 @@
+"""Step 9: which candidates become events, one for each happening, and everything the event says of itself."""
+
+from dataclasses import dataclass
+
+from app.domain.dates import parse_edtf
+from app.domain.events import EventType, Evidence, FoundEvent, Role, Status
+from app.extraction.candidates import Candidate
+from app.extraction.discourse import Mention
+from app.extraction.model import NameKind
+from app.extraction.titles import headline
+
+MAX_EVENTS = 300
+MAX_PARTIES = 12
+MAX_QUOTE_WORDS = 120
+TWINS = 40  # latest events of the same act and parties that a candidate is compared with, so that time stays linear
+
+
+def choose(text: str, candidates: list[Candidate]) -> tuple[list[FoundEvent], list[str]]:
+    """The events of an article in the order of their quotes, and notices about what was left out."""
+    notices: list[str] = []
+    worthy = [candidate for candidate in candidates if _is_worthy(candidate)]
+    body = [candidate for candidate in worthy if not candidate.parsed.sentence.is_title]
+    kept = _merged(body or worthy)
+    if len(kept) > MAX_EVENTS:
+        notices.append(f"The article tells {len(kept)} events; the first {MAX_EVENTS} were kept.")
+        kept = kept[:MAX_EVENTS]
+    crowded = sum(len(candidate.parties.actors) + len(candidate.parties.recipients) > MAX_PARTIES for candidate in kept)
+    if crowded:
+        notices.append(f"{crowded} events name more than {MAX_PARTIES} parties; the first {MAX_PARTIES} were kept.")
+    alone = _alone(kept)
+    return [_event(text, candidate, id(candidate) in alone) for candidate in kept], notices
+
+
+def _is_worthy(candidate: Candidate) -> bool:
+    """An event needs a party, and a date unless it is planned or doubtful."""
+    has_party = bool(candidate.parties.actors or candidate.parties.recipients)
+    if not has_party:
+        return False
+    return candidate.date.edtf is not None or candidate.status.status is not Status.OCCURRED
+
+
+def _merged(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate for each happening: same act, same states, dates that overlap; the longer passage stays."""
+    kept: list[Candidate] = []
+    by_deed: dict[tuple[EventType, tuple[str, ...], frozenset[str]], list[int]] = {}
+    for candidate in candidates:
+        key = (candidate.reading.type, candidate.countries, frozenset(m.party for m in candidate.parties.actors))
+        twin = next((at for at in by_deed.get(key, [])[-TWINS:] if _same_time(kept[at], candidate)), None)
+        if twin is None:
+            by_deed.setdefault(key, []).append(len(kept))
+            kept.append(candidate)
+        elif (kept[twin].date.is_inferred or kept[twin].date.edtf is None) and candidate.date.expression is not None:
+            kept[twin] = candidate
+    return sorted(kept, key=lambda candidate: (candidate.parsed.sentence.start, candidate.start))
+
+
+def _same_time(one: Candidate, other: Candidate) -> bool:
+    if one.status.status is not other.status.status:
+        return False
+    if (one.date.edtf is None) != (other.date.edtf is None):
+        return one.status.status is Status.PLANNED and one.parsed is not other.parsed
+    if one.date.edtf is None or other.date.edtf is None:
+        return one.date.edtf == other.date.edtf and one.reading.lemma == other.reading.lemma
+    a, b = parse_edtf(one.date.edtf), parse_edtf(other.date.edtf)
+    overlap = a.earliest <= b.latest and b.earliest <= a.latest
+    same_words = one.reading.lemma == other.reading.lemma
+    return overlap and (
+        same_words or (one.parsed is not other.parsed and (one.date.is_inferred or other.date.is_inferred))
+    )
+
+
+def _alone(candidates: list[Candidate]) -> set[int]:
+    """Ids of candidates that are the only ones of their sentence: they quote all of it."""
+    count: dict[int, int] = {}
+    for candidate in candidates:
+        count[candidate.parsed.sentence.start] = count.get(candidate.parsed.sentence.start, 0) + 1
+    return {id(candidate) for candidate in candidates if count[candidate.parsed.sentence.start] == 1}
+
+
+def _passage(text: str, candidate: Candidate, alone: bool) -> tuple[int, int]:
+    """Offsets of the quote: the sentence where it tells one event only, else the clause; never above the word limit."""
+    sentence = candidate.parsed.sentence
+    start, end = sentence.start, sentence.end
+    if not alone or len(text[start:end].split()) > MAX_QUOTE_WORDS:
+        start, end = candidate.parsed.span(candidate.start, max(candidate.end, candidate.start + 1))
+        trigger = candidate.parsed.tokens[candidate.reading.trigger]
+        start, end = min(start, trigger.start), max(end, trigger.end)
+        while end > start and text[end - 1] in " ,;:—–-":
+            end -= 1
+        while start < end and text[start] in " ,;:—–-":
+            start += 1
+    words = text[start:end].split()
+    if len(words) > MAX_QUOTE_WORDS:
+        trigger = candidate.parsed.tokens[candidate.reading.trigger]
+        start, end = max(start, trigger.start - 200), min(end, trigger.end + 300)
+    return start, end
+
+
+def _event(text: str, candidate: Candidate, alone: bool) -> FoundEvent:
+    start, end = _passage(text, candidate, alone)
+    actors = tuple(mention.party for mention in candidate.parties.actors[:MAX_PARTIES])
+    recipients = tuple(mention.party for mention in candidate.parties.recipients[: MAX_PARTIES - len(actors)])
+    trigger = candidate.parsed.tokens[candidate.reading.trigger]
+    date = candidate.date
+    confidence, reasons = _confidence(candidate)
+    place = candidate.parties.place
+    return FoundEvent(
+        quote=text[start:end],
+        start=start,
+        end=end,
+        title=headline(candidate),
+        date=date.edtf,
+        date_kind=date.kind,
+        date_text=date.expression.text if date.expression else None,
+        date_rule=date.rule,
+        status=candidate.status.status,
+        type=candidate.reading.type,
+        countries=tuple(code for code in candidate.countries if code in {*actors, *recipients}),
+        actors=actors,
+        recipients=recipients,
+        context=_context(candidate),
+        place=place.text if place else None,
+        attributed_to=text[candidate.speaker.start : candidate.speaker.end] if candidate.speaker else None,
+        confidence=confidence,
+        trigger=trigger.text,
+        why=_why(text, candidate, reasons),
+    )
+
+
+def _context(candidate: Candidate) -> dict[str, tuple[Role, ...]]:
+    """Further countries: the host of a group that takes part, the place, others named in the sentence."""
+    direct = set(candidate.countries)
+    roles: dict[str, list[Role]] = {}
+    for mention in (*candidate.parties.actors, *candidate.parties.recipients):
+        if mention.host and mention.host not in direct:
+            roles.setdefault(mention.host, []).append(Role.HOST)
+    place = candidate.parties.place
+    if place and place.country and place.country not in direct:
+        roles.setdefault(place.country, []).append(Role.LOCATION)
+    for name in candidate.parsed.names:
+        country = name.country
+        if country and country not in direct and country not in roles and name.kind is not NameKind.GROUP:
+            roles.setdefault(country, []).append(Role.MENTIONED)
+    return {country: tuple(dict.fromkeys(found)) for country, found in sorted(roles.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    share: float
+    reason: str
+
+
+def _confidence(candidate: Candidate) -> tuple[float, str]:
+    """From 0 to 1, and the reasons for what is missing to 1."""
+    doubts = []
+    if candidate.date.is_inferred:
+        doubts.append(_Doubt(0.85, "its date is inferred"))
+    if any(
+        m.rule in ("party.other-side", "party.pronoun", "party.institution")
+        for m in (*candidate.parties.actors, *candidate.parties.recipients)
+    ):
+        doubts.append(_Doubt(0.8, "a party is not named where the act is told"))
+    if candidate.reading.type is EventType.STATEMENT:
+        doubts.append(_Doubt(0.9, "it is a statement only"))
+    if not candidate.parties.actors:
+        doubts.append(_Doubt(0.85, "nobody is said to have done it"))
+    if candidate.clause is None:
+        doubts.append(_Doubt(0.85, "a noun tells it"))
+    value = 0.95
+    for doubt in doubts:
+        value *= doubt.share
+    return round(value, 2), "; ".join(doubt.reason for doubt in doubts) or "all of it is named"
+
+
+def _why(text: str, candidate: Candidate, reasons: str) -> dict[str, Evidence]:
+    tokens = candidate.parsed.tokens
+    trigger = tokens[candidate.reading.noun if candidate.reading.noun is not None else candidate.reading.trigger]
+    why = {"type": Evidence(trigger.text, trigger.start, trigger.end, candidate.reading.rule)}
+    date = candidate.date
+    if date.expression:
+        found = date.expression
+        why["date"] = Evidence(found.text, found.start, found.end, found.rule, found.anchor)
+    elif date.rule:
+        why["date"] = Evidence(None, None, None, date.rule, date.anchor)
+    cue = tokens[candidate.status.cue] if candidate.status.cue is not None else None
+    why["status"] = Evidence(
+        cue.text if cue else None, cue.start if cue else None, cue.end if cue else None, candidate.status.rule
+    )
+    for name, mentions in (("actors", candidate.parties.actors), ("recipients", candidate.parties.recipients)):
+        if mentions:
+            why[name] = _party_evidence(text, mentions)
+    if candidate.parties.actors or candidate.parties.recipients:
+        why["countries"] = _party_evidence(text, (*candidate.parties.actors, *candidate.parties.recipients))
+    place = candidate.parties.place
+    if place:
+        why["place"] = Evidence(place.text, place.start, place.end, place.rule)
+    if candidate.speaker:
+        speaker = candidate.speaker
+        why["attributed_to"] = Evidence(
+            text[speaker.start : speaker.end], speaker.start, speaker.end, "speaker.subject-of-saying"
+        )
+    why["confidence"] = Evidence(None, None, None, "confidence.doubts", reasons)
+    return why
+
+
+def _party_evidence(text: str, mentions: tuple[Mention, ...]) -> Evidence:
+    first = mentions[0]
+    told = ", ".join(f"{text[m.start : m.end]} → {m.party} ({m.rule})" for m in mentions)
+    return Evidence(text[first.start : first.end], first.start, first.end, first.rule, told)

@@ -1,0 +1,333 @@
+"""
+Step 6, first half: the clauses of a sentence, each around one verb group, with the stretches of its subject and
+objects.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from app.extraction.lexicon import Lexicon, lexicon
+from app.extraction.model import Name, Sentence, TimeExpression
+from app.extraction.tokens import Token, tokenize
+from app.extraction.verbs import ADVERBS, PREPOSITIONS, Form, VerbFinder, VerbGroup
+
+RELATIVES = frozenset("who which that whom whose".split())
+CONDITIONS = frozenset("if unless should provided".split())
+ADVERBIALS = frozenset("when while after before as since until once because though although whereas where".split())
+COMPLEMENTS = frozenset("that whether how why".split())
+COORDINATORS = frozenset("and or but then yet".split())
+OPENERS = RELATIVES | CONDITIONS | ADVERBIALS | COMPLEMENTS | {"than", "what", "so", "but", "yet"}
+MARKS = frozenset(';:—–()"“”[]') | {"--", " - "}
+_BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
+
+_Span = TypeVar("_Span", Name, TimeExpression)
+
+
+class Link(StrEnum):
+    """How a clause hangs on another."""
+
+    MAIN = "main"
+    SHARED = "shared"  # the subject is that of the parent: "condemned the raid and recalled its envoy"
+    RELATIVE = "relative"
+    COMPLEMENT = "complement"  # what the parent says or asks: "said that …"
+    CONDITION = "condition"
+    ADVERBIAL = "adverbial"
+
+
+@dataclass(slots=True)
+class Clause:
+    """
+    A verb and what belongs to it; token indices, ends excluded.
+
+    Attributes:
+        verb: Its verb group.
+        link, opener: How it hangs on its parent, and by which word ("" if none).
+        parent: Index of the clause that it hangs on, or None.
+        start, end: All its tokens.
+        resumes: Where its own words go on after a clause put in between ("The queen, who …, *smiled*"); else `start`.
+        subject: The stretch of its own subject; empty where it is shared.
+        object: The stretch after the verb.
+        antecedent: For a relative clause the stretch of the noun it tells of; empty otherwise.
+    """
+
+    verb: VerbGroup
+    link: Link
+    opener: str
+    parent: int | None
+    start: int
+    end: int
+    subject: tuple[int, int]
+    object: tuple[int, int]
+    antecedent: tuple[int, int] = (0, 0)
+    resumes: int = 0
+
+
+@dataclass(slots=True)
+class ParsedSentence:
+    """A sentence with its tokens, its names and dates, and its clauses in order."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    names: list[Name]
+    times: list[TimeExpression]
+    name_at: dict[int, Name] = field(default_factory=dict)
+    time_at: dict[int, TimeExpression] = field(default_factory=dict)
+    clauses: list[Clause] = field(default_factory=list)
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The lower-case words of a stretch of tokens."""
+        return [token.lower for token in self.tokens[start:end]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the kept text of a stretch of tokens that is not empty."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+
+def parse(text: str, sentence: Sentence, names: Sequence[Name], times: Sequence[TimeExpression]) -> ParsedSentence:
+    """Tokens and clauses of one sentence; `names` and `times` are those that lie in it."""
+    parsed = ParsedSentence(sentence, tokenize(text, sentence.start, sentence.end), list(names), list(times))
+    _mark(parsed.tokens, parsed.names, parsed.name_at)
+    _mark(parsed.tokens, parsed.times, parsed.time_at)
+    named = set(parsed.name_at)
+    verbs = VerbFinder(parsed.tokens, named | set(parsed.time_at), named, lexicon()).find()
+    parsed.clauses = _ClauseBuilder(parsed, verbs, lexicon()).build()
+    return parsed
+
+
+def _mark(tokens: list[Token], spans: Sequence[_Span], marks: dict[int, _Span]) -> None:
+    """For every token inside a span, which span; both are in order, so one pass will do."""
+    at = 0
+    for span in spans:
+        while at < len(tokens) and tokens[at].end <= span.start:
+            at += 1
+        inside = at
+        while inside < len(tokens) and tokens[inside].start < span.end:
+            marks[inside] = span
+            inside += 1
+
+
+class _ClauseBuilder:
+    def __init__(self, parsed: ParsedSentence, verbs: list[VerbGroup], lexicon: Lexicon) -> None:
+        self.parsed, self.tokens, self.verbs, self.lexicon = parsed, parsed.tokens, verbs, lexicon
+        self.clauses: list[Clause] = []
+
+    def build(self) -> list[Clause]:
+        for index, verb in enumerate(self.verbs):
+            self.clauses.append(self._clause(index, verb))
+        for index, clause in enumerate(self.clauses):
+            after = self.clauses[index + 1] if index + 1 < len(self.clauses) else None
+            end = max(after.start, after.resumes) if after else len(self.tokens)
+            clause.end = max(end, clause.verb.last + 1)
+            clause.object = (clause.verb.last + 1, clause.end)
+        self._adopt_openings()
+        return self.clauses
+
+    def _clause(self, index: int, verb: VerbGroup) -> Clause:
+        low = self.verbs[index - 1].last + 1 if index else 0
+        if verb.form is Form.INFINITIVE:
+            return self._hung(verb, Link.SHARED, "to", self._governor(index, low), verb.first)
+        if verb.form in (Form.GERUND, Form.PARTICIPLE):
+            return self._participial(index, verb, low)
+        return self._finite(index, verb, low)
+
+    def _hung(self, verb: VerbGroup, link: Link, opener: str, parent: int | None, start: int) -> Clause:
+        return Clause(verb, link, opener, parent, start, 0, (start, start), (0, 0))
+
+    def _governor(self, index: int, low: int) -> int | None:
+        """The clause before, unless a full break parts them."""
+        if not index or any(token.lower in ";:" for token in self.tokens[low : self.verbs[index].first]):
+            return index - 1 if index else None
+        return index - 1
+
+    def _participial(self, index: int, verb: VerbGroup, low: int) -> Clause:
+        start = verb.first
+        opener = self.tokens[start - 1].lower if start > low else ""
+        if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
+            start -= 1
+        if verb.form is Form.PARTICIPLE and opener not in (",", "") and opener not in COORDINATORS:
+            noun = self._noun_phrase(low, verb.first)
+            clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
+            clause.antecedent = clause.subject = noun
+            return clause
+        return self._hung(verb, Link.SHARED, opener, self._main_before(index), start)
+
+    def _main_before(self, index: int) -> int | None:
+        """The nearest earlier clause that a conjunct or a participle can share its subject with."""
+        for earlier in range(index - 1, -1, -1):
+            if self.clauses[earlier].verb.form is Form.FINITE and self.clauses[earlier].link is not Link.RELATIVE:
+                return earlier
+        return index - 1 if index else None
+
+    def _finite(self, index: int, verb: VerbGroup, low: int) -> Clause:
+        at = self._skip_adverbs(verb.first - 1, low)
+        if at < low:
+            return (
+                self._hung(verb, Link.SHARED, "", self._main_before(index), verb.first) if index else self._bare(verb)
+            )
+        word = self.tokens[at].lower
+        if word in COORDINATORS:
+            return self._hung(verb, Link.SHARED, word, self._coordinate(index), at) if index else self._bare(verb)
+        if word in RELATIVES and at not in self.parsed.name_at and (index or at > low):
+            noun = self._noun_phrase(low, at)
+            clause = self._hung(verb, Link.RELATIVE, word, index - 1 if index else None, at)
+            clause.subject = clause.antecedent = noun
+            return clause
+        if word == ",":
+            return self._after_comma(index, verb, low, at)
+        return self._with_subject(index, verb, low, at + 1)
+
+    def _bare(self, verb: VerbGroup) -> Clause:
+        return self._hung(verb, Link.MAIN, "", None, verb.first)
+
+    def _coordinate(self, index: int) -> int | None:
+        """
+        The clause whose subject a conjunct shares: the nearest finite one, relative ones too, but no complement's
+        inside.
+        """
+        for earlier in range(index - 1, -1, -1):
+            if self.clauses[earlier].verb.form is Form.FINITE:
+                return earlier
+        return index - 1 if index else None
+
+    def _skip_adverbs(self, at: int, low: int) -> int:
+        """
+        Back over adverbs and dates that stand between a subject and its verb ("Norway on Monday formally closed …").
+        """
+        times = self.parsed.time_at
+        while at >= low:
+            word = self.tokens[at].lower
+            before_time = word in _BEFORE_TIME and at + 1 in times
+            is_adverb = word in ADVERBS or (word.endswith("ly") and at not in self.parsed.name_at)
+            if not (at in times or before_time or is_adverb):
+                break
+            at -= 1
+        return at
+
+    def _after_comma(self, index: int, verb: VerbGroup, low: int, comma: int) -> Clause:
+        """What closes at the comma before the verb: a relative clause, an apposition, or a list of verbs."""
+        for earlier in range(index - 1, -1, -1):
+            clause = self.clauses[earlier]
+            if clause.link is Link.RELATIVE and clause.start > 0 and self.tokens[clause.start - 1].lower == ",":
+                found = self._hung(verb, Link.MAIN, "", None, clause.start - 1)
+                found.subject = clause.antecedent
+                found.start, found.resumes = clause.antecedent[0], comma
+                return found if found.start < clause.start else self._bare(verb)
+            if clause.verb.form is Form.FINITE and clause.link in (Link.MAIN, Link.ADVERBIAL, Link.CONDITION):
+                break
+        opening = comma - 1
+        while opening > low and self.tokens[opening].lower != ",":
+            opening -= 1
+        if opening > low and not (index and self._is_list(low, opening)):
+            return self._with_subject(index, verb, low, opening)
+        if index and self.clauses[-1].verb.form is Form.FINITE:
+            return self._hung(verb, Link.SHARED, ",", self._coordinate(index), comma)
+        return self._with_subject(index, verb, low, comma)
+
+    def _is_list(self, low: int, opening: int) -> bool:
+        """Whether the words from the last verb up to a comma are its objects rather than a new subject."""
+        return not any(at in self.parsed.name_at for at in range(max(low, opening - 3), opening))
+
+    def _with_subject(self, index: int, verb: VerbGroup, low: int, end: int) -> Clause:
+        start, opener = self._subject_start(low, end, bool(index))
+        taught = self.clauses[-1] if index else None
+        if (
+            taught
+            and taught.parent is None
+            and taught.verb.form is Form.PARTICIPLE
+            and opener in ("", "and")
+            and taught.antecedent[1]
+        ):
+            clause = self._hung(verb, Link.MAIN, "", None, taught.antecedent[0])
+            clause.subject, clause.resumes = taught.antecedent, verb.first
+            return clause
+        if (
+            index
+            and not opener
+            and start == low
+            and self.clauses[-1].link is Link.RELATIVE
+            and self.clauses[-1].antecedent[1]
+        ):
+            clause = self._hung(verb, Link.MAIN, "", None, self.clauses[-1].antecedent[0])
+            clause.subject, clause.resumes = self.clauses[-1].antecedent, verb.first
+            return clause
+        link, parent = self._link(index, opener)
+        clause_start = start - 1 if opener and opener not in ";:" and start > low else start
+        clause = Clause(verb, link, opener, parent, clause_start, 0, (start, end), (0, 0))
+        if opener in RELATIVES and link is Link.RELATIVE:
+            clause.antecedent = self._noun_phrase(low, start - 1)
+        return clause
+
+    def _subject_start(self, low: int, end: int, has_verb_before: bool) -> tuple[int, str]:
+        at = end - 1
+        last_break = 0
+        while at >= low:
+            word = self.tokens[at].lower
+            if at not in self.parsed.name_at:
+                if word == "than" and at > low and self.tokens[at - 1].lower in ("more", "less", "fewer"):
+                    at -= 1
+                    continue
+                if word in OPENERS or word in MARKS:
+                    return at + 1, word if word in OPENERS or word in ";:" else ""
+                if word == "," and not self._joins_names(at, end):
+                    return at + 1, ","
+                if word in ("and", "or") and not last_break:
+                    last_break = at + 1
+            at -= 1
+        if has_verb_before and last_break:
+            return last_break, "and"
+        return max(low, 0), ""
+
+    def _joins_names(self, comma: int, end: int) -> bool:
+        """Whether a comma stands in a list of parties ("Poland, Latvia and Estonia said"), not before an apposition."""
+        names = self.parsed.name_at
+        near = comma - 1 in names and any(at in names for at in range(comma + 1, min(comma + 4, end)))
+        return near and any(
+            self.tokens[at].lower == "and" and any(after in names for after in range(at + 1, min(at + 4, end)))
+            for at in range(comma + 1, end)
+        )
+
+    def _link(self, index: int, opener: str) -> tuple[Link, int | None]:
+        before = index - 1 if index else None
+        if opener in CONDITIONS:
+            return Link.CONDITION, before
+        if opener in ADVERBIALS:
+            return Link.ADVERBIAL, before
+        if opener in RELATIVES and opener != "that":
+            return Link.RELATIVE, before
+        if before is None or opener in ("and", ",", "but", "so", "yet", ";", ":"):
+            return Link.MAIN, None
+        saying = self._says(before)
+        if opener in COMPLEMENTS and saying:
+            return Link.COMPLEMENT, before
+        if opener in RELATIVES:
+            return Link.RELATIVE, before
+        return (Link.COMPLEMENT, before) if saying and opener in ("", "what") else (Link.MAIN, None)
+
+    def _says(self, index: int) -> bool:
+        verb = self.verbs[index]
+        kind = self.lexicon.verb_types.get(verb.lemma)
+        return kind is not None and kind.value in ("STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE")
+
+    def _noun_phrase(self, low: int, end: int) -> tuple[int, int]:
+        """The noun before a relative word or participle: back to a comma, a mark or an opener, over "of" and "and"."""
+        at = end - 1
+        while at >= low and self.tokens[at].lower == ",":
+            at -= 1
+        end = at + 1
+        while at >= low:
+            word = self.tokens[at].lower
+            if at not in self.parsed.name_at and (word in OPENERS or word in MARKS or word == ","):
+                break
+            at -= 1
+        return at + 1, end
+
+    def _adopt_openings(self) -> None:
+        """
+        A participle before the first finite verb ("Smiling at the crowd, she left …") shares the subject that follows.
+        """
+        for index, clause in enumerate(self.clauses):
+            if clause.link is Link.SHARED and clause.parent is None and clause.verb.form is not Form.FINITE:
+                following = range(index + 1, len(self.clauses))
+                clause.parent = next((at for at in following if self.clauses[at].verb.form is Form.FINITE), None)

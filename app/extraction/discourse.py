@@ -1,0 +1,152 @@
+"""
+What the text has spoken of so far: for pronouns, for "the regime", and for the side of a dispute that goes without
+saying.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from app.domain.countries import countries
+from app.extraction.model import Name, NameKind
+
+MEMORY = 60  # mentions kept
+REACH = 1_500  # characters back within which a state may be meant without being named
+FAR_SHARE = 0.5  # weight of a state beyond `NEAR`
+PAIR_BONUS = 1.5  # weight of the two that acted on one another last
+NEAR = 400  # characters back within which it is all the more likely meant
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """
+    A party as one place of the text names or implies it.
+
+    Attributes:
+        party: ISO code or plain name.
+        start, end: The words that stand for it; of the pronoun where one does.
+        rule: Id of the rule that read it.
+        host: For an armed group its host state.
+        anchor: For what is implied, what it leans on, in words.
+        person: Whether a person stands for it.
+    """
+
+    party: str
+    start: int
+    end: int
+    rule: str
+    host: str | None = None
+    anchor: str | None = None
+    person: bool = False
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state or former state."""
+        return self.party in countries()
+
+
+def mentions_of(name: Name, rule: str = "") -> list[Mention]:
+    """The parties that a name stands for: several for "both countries"."""
+    host = name.country if name.kind is NameKind.GROUP and name.country != name.party else None
+    person = name.kind is NameKind.PERSON
+    parties = name.plural_of or (name.party,)
+    return [Mention(party, name.start, name.end, rule or name.rule, host, None, person) for party in parties]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """
+    A running memory over the sentences of an article.
+
+    Attributes:
+        home: The state of the dateline, for "the government" before any other was named.
+        subject: Parties of the last subject.
+        plural: The last two or more parties that acted together or on one another.
+        recent: Mentions of states, groups and organisations, oldest first.
+        weight: How often the article speaks of each state.
+        owners: Institution → the one state the article says it of: "Chad's regime".
+        setting: The country of the last place named, and its name.
+        deeds: Event noun → who did it to whom when it was told: for "the embargo", "the charges".
+        members: Organisation → the states that the article says it is made of.
+    """
+
+    home: str | None = None
+    subject: tuple[Mention, ...] = ()
+    plural: tuple[Mention, ...] = ()
+    recent: list[Mention] = field(default_factory=list)
+    weight: Counter[str] = field(default_factory=Counter)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    setting: tuple[str, Name] | None = None
+    deeds: dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, names: Sequence[Name], home: str | None, members: dict[str, tuple[str, ...]], owners: dict[str, str]
+    ) -> Self:
+        """A memory that knows beforehand how often the whole article speaks of each state."""
+        weight = Counter(
+            mention.party for name in names if _may_act(name) for mention in mentions_of(name) if mention.is_state
+        )
+        return cls(home=home, weight=weight, members=members, owners=owners)
+
+    def hear(self, names: Iterable[Name]) -> None:
+        """Take in the names of a sentence that may act, in order."""
+        for name in names:
+            if name.country and not name.as_party and name.kind is not NameKind.GROUP:
+                self.setting = name.country, name
+            if _may_act(name):
+                self.recent += [mention for mention in mentions_of(name) if mention.party]
+        del self.recent[:-MEMORY]
+
+    def act(self, subject: tuple[Mention, ...], others: tuple[Mention, ...]) -> None:
+        """Remember who acted last, and on whom."""
+        if subject:
+            self.subject = subject
+        together = tuple(dict.fromkeys(subject + others))
+        if len({mention.party for mention in together if mention.is_state}) > 1:
+            self.plural = together
+
+    def last_state(self, before: int, without: frozenset[str] = frozenset()) -> Mention | None:
+        """The state named last before an offset, `REACH` characters back at most."""
+        for mention in reversed(self.recent):
+            if before - REACH <= mention.start < before and mention.is_state and mention.party not in without:
+                return mention
+        return None
+
+    def pair(self, before: int, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+        """The two states meant by "the two" or "they": those that acted together last, unless others weigh more."""
+        first = self.meant_state(before, without)
+        second = self.meant_state(before, without | {first.party}) if first else None
+        return tuple(mention for mention in (first, second) if mention)
+
+    def meant_state(self, before: int, without: frozenset[str] = frozenset()) -> Mention | None:
+        """
+        The state most likely meant where none is named: one that the article is about and that was spoken of lately.
+
+        Weight counts for more than nearness: a state mentioned once in passing is seldom the other side.
+        """
+        best: tuple[float, Mention] | None = None
+        for mention in self.recent:
+            distance = before - mention.start
+            if not 0 < distance <= REACH or not mention.is_state or mention.party in without:
+                continue
+            score = self.weight[mention.party] * (1.0 if distance <= NEAR else FAR_SHARE * (1 - 0.4 * distance / REACH))
+            if any(mention.party == other.party for other in self.plural):
+                score *= PAIR_BONUS
+            if best is None or score >= best[0]:
+                best = score, mention
+        return best[1] if best else None
+
+
+def _may_act(name: Name) -> bool:
+    return name.kind is not NameKind.PLACE and (name.as_party or name.kind is NameKind.DEMONYM)
+
+
+def unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The first mention of each party."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.party, mention)
+    return tuple(first.values())

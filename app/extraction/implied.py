@@ -1,0 +1,230 @@
+"""
+The parties that a clause leaves out: pronouns, institutions without a name, the other side that goes without saying.
+"""
+
+from dataclasses import dataclass, replace
+
+from app.domain.events import EventType
+from app.extraction.clauses import Clause, ParsedSentence
+from app.extraction.discourse import Discourse, Mention, unique
+from app.extraction.lexicon import lexicon
+from app.extraction.model import Name
+from app.extraction.noun_phrases import NounPhrases
+from app.extraction.triggers import Reading
+
+SINGULAR = frozenset("he she it his her him its himself herself itself".split())
+PLURAL = frozenset("they their them both themselves".split())
+# Institutions of a state that go without its name once it has been named.
+INSTITUTIONS = frozenset(
+    "government army military troops soldiers forces police ministry minister president parliament senate"
+    " regime junta cabinet"
+    " spokesman spokeswoman spokesperson officials authorities navy leader premier chancellor king"
+    " administration court courts"
+    " lawmakers prosecutors diplomats ambassador envoy country kingdom republic island state capital nation"
+    " generals officers"
+    " legislature secretary marines jets warplanes commandos gunners fighters artillery side kremlin".split()
+)
+# Institutions that act at home: theirs is the country the text is in.
+_DOMESTIC = frozenset(
+    "police court courts parliament senate legislature lawmakers prosecutors authorities crowds protesters".split()
+)
+# Nouns by which an act of a type is spoken of again, whatever words told it first.
+_NOUNS_OF = {
+    EventType.ACCUSE: ("allegation", "accusation", "complaint", "criticism"),
+    EventType.REQUEST: ("demand", "request", "appeal"),
+    EventType.ASSAULT: ("attack", "strike", "raid", "killing", "assault", "bombing"),
+    EventType.AGREE: ("agreement", "deal", "accord", "treaty", "pact"),
+    EventType.CONSULT: ("meeting", "talk", "summit", "visit"),
+    EventType.THREATEN: ("threat", "warning"),
+}
+_SIDES = frozenset(
+    "two both governments parties sides leaders delegations presidents neighbours neighbors nations rivals".split()
+)
+_ALONE = frozenset({EventType.MILESTONE, EventType.STATEMENT, EventType.PROTEST, EventType.MOBILIZE})
+_BODIES = frozenset("cabinet committee parliament assembly senate congress party parties commission court".split())
+_DEFINITE = frozenset("the this that these those such both".split())
+_DYADIC = frozenset(
+    {
+        EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION,
+        EventType.CONSULT,
+        EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.CONCEDE, EventType.COOPERATE,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who acts and who is acted upon, states and others, each once; and the place the clause names."""
+
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    place: Name | None = None
+    place_country: str | None = None
+
+
+class Implied:
+    """Supplies what one sentence leaves unsaid from what was said before."""
+
+    def __init__(self, parsed: ParsedSentence, discourse: Discourse) -> None:
+        self.parsed, self.discourse, self.phrases = parsed, discourse, NounPhrases(parsed)
+
+    def of_subject(self, start: int, end: int, earlier: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A pronoun or an institution without its state's name: who acted last."""
+        words = self.parsed.words(start, end)
+        here = self.parsed.span(start, end)
+        earlier = earlier or self.discourse.subject
+        if any(word in PLURAL for word in words) or (set(words) & _SIDES and len(words) <= 6):
+            parties = earlier if len(earlier) > 1 else self.discourse.pair(here[0])
+            return tuple(
+                replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
+            )
+        pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")
+        if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
+            rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
+            if pronoun in ("he", "she"):
+                earlier = tuple(m for m in earlier if m.person) or earlier
+            states = tuple(m for m in earlier if m.is_state)[:1] or earlier[:1]
+            if rule == "party.institution":
+                states = self._whose(start, end, here[0]) or states
+            return tuple(replace(m, start=here[0], end=here[1], rule=rule, anchor=m.party) for m in states)
+        return ()
+
+    def _whose(self, start: int, end: int, offset: int) -> tuple[Mention, ...]:
+        """
+        Whose "the court" is: of the state the sentence begins in ("In Ghana the court …"), else of the state
+        meant.
+        """
+        for word in self.parsed.words(start, end):
+            owner = self.discourse.owners.get(word)
+            if owner:
+                return (Mention(owner, offset, self.parsed.tokens[end - 1].end, "party.institution"),)
+        for name, at in self.phrases.names(0, start):
+            if (
+                at
+                and self.parsed.tokens[at - 1].lower in ("in", "the")
+                and name.country
+                and at <= 3
+                and self.parsed.tokens[0].lower == "in"
+            ):
+                return (Mention(name.country, name.start, name.end, "party.institution"),)
+        if set(self.parsed.words(start, end)) & _DOMESTIC and self.discourse.setting:
+            country, name = self.discourse.setting
+            if offset - name.start < 400:
+                return (Mention(country, name.start, name.end, "party.institution"),)
+        meant = self.discourse.meant_state(offset)
+        return (meant,) if meant else ()
+
+    def of_object(self, start: int, end: int, acting: frozenset[str]) -> list[Mention]:
+        """ "accused it of", "told them": the party before the subject."""
+        for at in range(start, min(end, start + 2)):
+            word = self.parsed.tokens[at].lower
+            if word in ("both", "them"):
+                here = self.parsed.span(at, at + 1)
+                both = self.discourse.pair(here[0], acting)
+                return [
+                    replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in both
+                ]
+            if word in ("it", "him", "her") and not (
+                word == "her" and at + 1 < end and self.parsed.tokens[at + 1].text.isalpha()
+            ):
+                here = self.parsed.span(at, at + 1)
+                before = self.discourse.meant_state(here[0], acting)
+                return (
+                    [replace(before, start=here[0], end=here[1], rule="party.pronoun", anchor=before.party)]
+                    if before
+                    else []
+                )
+        return []
+
+    def completed(self, found: Parties, clause: Clause, reading: Reading) -> Parties:
+        """Put in the other side of what takes two, when one only is told: the state last spoken of."""
+        states = {mention.party for mention in found.actors + found.recipients if mention.is_state}
+        others = [mention for mention in found.recipients if not mention.is_state]
+        if states and any(not mention.is_state for mention in found.actors):
+            return found
+        if len(states) > 1 or others or not self._needs_other(found, reading, bool(states)):
+            return found
+        if reading.type is EventType.CONSULT and set(self.parsed.words(*clause.subject)) & _BODIES:
+            return found
+        told = self.told_before(found, clause, states)
+        if told:
+            return told
+        here = self.parsed.tokens[clause.verb.first].start
+        other = self.discourse.meant_state(here, frozenset(states))
+        if other is None:
+            return found
+        implied = replace(other, rule="party.other-side", anchor=other.party)
+        if found.actors:
+            if reading.mutual or reading.type is EventType.CONSULT:
+                return replace(found, actors=(*found.actors, implied))
+            return replace(found, recipients=(*found.recipients, implied))
+        return replace(found, actors=(implied,))
+
+    def _needs_other(self, found: Parties, reading: Reading, has_state: bool) -> bool:
+        """Whether the act takes two and one only is told; a group or an organisation acts on the state meant."""
+        if has_state:
+            if reading.type in (EventType.ASSAULT, EventType.RETREAT):
+                return len(found.actors) == 1
+            return reading.type in _DYADIC and len(found.actors) <= 1
+        return (
+            bool(found.actors)
+            and reading.type in _DYADIC | {EventType.ASSAULT}
+            and reading.type is not EventType.CONSULT
+        )
+
+    def told_before(self, found: Parties, clause: Clause, states: set[str]) -> Parties | None:
+        """
+        The parties of an act told before and named again: "the embargo was lifted", "denied the charges".
+        """
+        for at in (*range(*self._root_subject(clause)), *range(*clause.object)):
+            noun = lexicon().nouns.get(self.parsed.tokens[at].lower)
+            deed = (
+                self.discourse.deeds.get(noun)
+                if noun and at and self.parsed.tokens[at - 1].lower in _DEFINITE
+                else None
+            )
+            if deed is None or not {m.party for m in (*deed[0], *deed[1])} - states:
+                continue
+            here = self.parsed.tokens[at]
+            doers, done_to = (
+                tuple(
+                    replace(m, start=here.start, end=here.end, rule="party.deed-told-before", anchor=m.party)
+                    for m in mentions
+                    if m.party not in states
+                )
+                for mentions in deed
+            )
+            if found.actors:
+                return replace(found, recipients=unique((*found.recipients, *(doers or done_to))))
+            return Parties(doers, unique((*found.recipients, *done_to)))
+        return None
+
+    def _root_subject(self, clause: Clause) -> tuple[int, int]:
+        """The stretch of the subject that a clause has or shares."""
+        for _ in range(4):
+            if clause.subject[0] < clause.subject[1] or clause.parent is None:
+                break
+            clause = self.parsed.clauses[clause.parent]
+        return clause.subject
+
+    def remember(self, clause: Clause, reading: Reading, found: Parties) -> None:
+        """Keep who did it under the nouns by which the text may speak of it again."""
+        if not found.actors and not found.recipients:
+            return
+        words = lexicon()
+        nouns = {
+            words.nouns.get(self.parsed.tokens[at].lower)
+            for at in range(clause.object[0], min(clause.object[1], clause.object[0] + 9))
+        }
+        nouns |= set(_NOUNS_OF.get(reading.type, ()))
+        for noun in nouns:
+            if noun in words.noun_types:
+                self.discourse.deeds[noun or ""] = (found.actors, found.recipients)
+
+    def meant(self, clause: Clause, reading: Reading) -> Parties:
+        """Who it is about where a dated act names nobody: the two sides the text is about, or the one it speaks of."""
+        here = self.parsed.tokens[clause.verb.first].start
+        states = self.discourse.pair(here)[: 1 if reading.type in _ALONE else 2]
+        implied = tuple(replace(state, rule="party.meant", anchor=state.party) for state in states)
+        one_sided = len(implied) == 1 and clause.verb.passive
+        return Parties(recipients=implied) if one_sided else Parties(implied)

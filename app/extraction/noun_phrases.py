@@ -1,0 +1,121 @@
+"""The parties and places named in a stretch of a sentence, each with the preposition that governs it."""
+
+from app.extraction.clauses import Clause, ParsedSentence
+from app.extraction.discourse import Mention, mentions_of, unique
+from app.extraction.model import Name, NameKind
+from app.extraction.verbs import PREPOSITIONS
+
+WINDOW = 28  # tokens of an object that are looked at
+_ABOUT = frozenset("about around over under between".split())  # before a number no preposition
+_REBELS = frozenset(
+    "rebels rebel militants militant guerrillas guerrilla insurgents separatists separatist jihadists".split()
+)
+_PLACES = frozenset("in near at off outside inside across around through over from on into".split())
+_PLACE_HEADS = frozenset(
+    "border soil territory territories town city village capital province region airspace waters coast island"
+    " islands desert"
+    " peninsula frontier mainland side port district".split()
+)
+_WHERE = frozenset("in at near off outside inside".split())
+
+
+class NounPhrases:
+    """Reads the names of one sentence by where they stand."""
+
+    def __init__(self, parsed: ParsedSentence) -> None:
+        self.parsed = parsed
+
+    def names(self, start: int, end: int) -> list[tuple[Name, int]]:
+        """Names that begin in a stretch, with the index of their first token."""
+        found = []
+        for at in range(start, end):
+            name = self.parsed.name_at.get(at)
+            if name and (at == start or self.parsed.name_at.get(at - 1) is not name):
+                found.append((name, at))
+        return found
+
+    def preposition(self, at: int, low: int) -> tuple[str, bool]:
+        """
+        The preposition that governs a name ("" if none), and whether the phrase is a mere place ("on the Syrian
+        border").
+
+        "of" hands on what governs its noun: in "in the capital of Chad" Chad is a place.
+        """
+        tokens, names = self.parsed.tokens, self.parsed.name_at
+        name = names.get(at)
+        after = at
+        while after < len(tokens) and names.get(after) is name:
+            after += 1
+        head = next((word for word in self.parsed.words(after, after + 3) if word in _PLACE_HEADS), None)
+        back, through_of = at - 1, False
+        steps = 0
+        while back >= low and steps < 8:
+            word = tokens[back].lower
+            if back in self.parsed.time_at or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
+                break
+            if word in ("than", "like") and tokens[back - 1].lower in ("more", "less", "fewer"):
+                back -= 1
+            elif word in PREPOSITIONS:
+                if word != "of":
+                    if through_of and word not in _PLACES:
+                        return "of", False
+                    return word, word in _PLACES and (head is not None or through_of)
+                through_of = True
+            elif word in (",", ";", ":", "(", ")", "who", "which", "that", "'s") and back not in names:
+                break
+            back -= 1
+            steps += 1
+        return ("of" if through_of else ""), False
+
+    def mentions(self, name: Name, at: int, rule: str) -> list[Mention]:
+        """The parties of a name; "Chadian rebels" are themselves, not a state."""
+        after = at + 1
+        while self.parsed.name_at.get(after) is name:
+            after += 1
+        if (
+            name.kind is NameKind.DEMONYM
+            and after < len(self.parsed.tokens)
+            and self.parsed.tokens[after].lower in _REBELS
+        ):
+            token = self.parsed.tokens[after]
+            return [Mention(f"{name.text} {token.text}", name.start, token.end, "party.rebels")]
+        return mentions_of(name, rule)
+
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Parties named in a subject: at its head, not inside "in Pakistan" or "to Iraq"."""
+        found: list[Mention] = []
+        for name, at in self.names(start, end):
+            preposition, placed = self.preposition(at, start)
+            allowed = ("", "of", "including", "between", "among", "by") + (("from",) if found else ("with", "from"))
+            if preposition not in allowed or placed:
+                continue
+            if name.kind is NameKind.PLACE or not (name.as_party or name.kind is NameKind.DEMONYM):
+                continue
+            found += self.mentions(name, at, "party.subject")
+        return tuple(found)
+
+    def after(self, preposition: str, clause: Clause) -> tuple[Mention, ...]:
+        """Parties after "by" in a passive."""
+        start, end = clause.object
+        found: list[Mention] = []
+        for name, at in self.names(start, min(end, start + WINDOW)):
+            governed, _ = self.preposition(at, start)
+            if governed == preposition and name.kind is not NameKind.PLACE:
+                found += self.mentions(name, at, "party.agent")
+        return unique(tuple(found))
+
+    def territory(self, start: int, end: int) -> list[Mention]:
+        """The state whose town or region is attacked, where no other victim is named."""
+        for name, _ in self.names(start, end):
+            if name.country and name.kind in (NameKind.PLACE, NameKind.CAPITAL):
+                return [Mention(name.country, name.start, name.end, "party.territory")]
+        return []
+
+    def place(self, clause: Clause) -> Name | None:
+        """The first place that the clause says it happened in: "met in Oslo", "near Lima"."""
+        for name, at in self.names(clause.start, clause.end):
+            before = self.parsed.tokens[at - 1].lower if at else ""
+            before = self.parsed.tokens[at - 2].lower if before == "the" and at > 1 else before
+            if before in _WHERE and name.country and not name.as_party and name.kind is not NameKind.GROUP:
+                return name
+        return None

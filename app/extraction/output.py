@@ -1,0 +1,41 @@
+"""Found events as the command line and the API print them (DESIGN section 5): keys are a contract, in this order."""
+
+from typing import Any
+
+from app.domain.events import FoundEvent
+
+
+def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
+    """
+    One found event as a JSON object.
+
+    Args:
+        event: What extraction found.
+        explain: Whether `why` is added: for each field {text, start, end, rule, anchor}.
+    """
+    record: dict[str, Any] = {
+        "quote": event.quote,
+        "start": event.start,
+        "end": event.end,
+        "title": event.title,
+        "date": event.date,
+        "date_kind": event.date_kind.value if event.date_kind else None,
+        "date_text": event.date_text,
+        "date_rule": event.date_rule,
+        "status": event.status.value,
+        "type": event.type.value,
+        "countries": list(event.countries),
+        "actors": list(event.actors),
+        "recipients": list(event.recipients),
+        "context": {country: [role.value for role in roles] for country, roles in event.context.items()},
+        "place": event.place,
+        "attributed_to": event.attributed_to,
+        "confidence": event.confidence,
+        "trigger": event.trigger,
+    }
+    if explain:
+        record["why"] = {
+            name: {"text": why.text, "start": why.start, "end": why.end, "rule": why.rule, "anchor": why.anchor}
+            for name, why in event.why.items()
+        }
+    return record

@@ -1,0 +1,234 @@
+"""Step 6, second half: who did it and to whom, from the stretches of a clause."""
+
+from dataclasses import replace
+
+from app.domain.events import EventType
+from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.discourse import Discourse, Mention, mentions_of, unique
+from app.extraction.implied import Implied, Parties
+from app.extraction.lexicon import lexicon
+from app.extraction.model import NameKind
+from app.extraction.noun_phrases import WINDOW, NounPhrases
+from app.extraction.triggers import Reading
+from app.extraction.verbs import Form
+
+_ALWAYS = frozenset(
+    {"", "of", "with", "against", "to", "toward", "towards", "between", "including", "for", "upon", "among"}
+)
+_FORCEFUL = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE, EventType.PROTEST, EventType.ACCUSE})
+_TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
+# Acts whose "on" tells the subject talked about, not the one acted upon.
+_TOPICAL = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.AGREE,
+        EventType.STATEMENT,
+        EventType.COOPERATE,
+        EventType.REQUEST,
+        EventType.MILESTONE,
+    }
+)
+_TRAVEL = frozenset(
+    "visit fly fly_in travel travel_to fly_to arrive land tour turn_up head_for leave_for go come come_over"
+    " drive_up return"
+    " stop_by stop_over drop_by trip shuttle".split()
+)
+
+
+class RoleFinder:
+    """Finds the parties of the clauses of one sentence."""
+
+    def __init__(self, parsed: ParsedSentence, discourse: Discourse) -> None:
+        self.parsed, self.discourse = parsed, discourse
+        self.phrases, self.implied = NounPhrases(parsed), Implied(parsed, discourse)
+        self._subjects: dict[int, tuple[Mention, ...]] = {}
+        self._found: dict[int, Parties] = {}
+
+    def parties(self, index: int, reading: Reading) -> Parties:
+        """The parties of a clause that tells an act."""
+        clause = self.parsed.clauses[index]
+        subject = self.subject(index)
+        objects = self._objects(clause, reading) or self._governed(index, reading)
+        if (
+            clause.verb.passive
+            and reading.type in (EventType.AGREE, EventType.CONSULT)
+            and not self.phrases.after("by", clause)
+        ):
+            found = Parties(with_members(unique(subject + objects), self.discourse))
+        elif clause.verb.passive or reading.undergone:
+            agents = self.phrases.after("by", clause)
+            agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
+            recipients = unique(subject + tuple(m for m in objects if m not in agents))
+            found = Parties(agents, tuple(m for m in recipients if m.party not in {a.party for a in agents}))
+        elif reading.mutual or reading.type is EventType.CONSULT:
+            together = unique(subject + objects + self._destination(clause, reading))
+            if together and not any(mention.is_state for mention in together):
+                together += self._requesting(clause)
+            found = Parties(with_members(together, self.discourse))
+        else:
+            acting = {mention.party for mention in subject}
+            objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
+            found = Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
+        found = self.implied.completed(found, clause, reading)
+        if not found.actors and not found.recipients:
+            found = self.implied.told_before(found, clause, set()) or found
+        found = replace(found, place=self.phrases.place(clause))
+        self._found[index] = found
+        self.implied.remember(clause, reading, found)
+        return found
+
+    def _on_condition(self, reading: Reading) -> tuple[Mention, ...]:
+        """Whom a threat is for, where its condition names them: "threatened to leave if *France* goes ahead"."""
+        if reading.type is not EventType.THREATEN:
+            return ()
+        conditions = [clause for clause in self.parsed.clauses if clause.link is Link.CONDITION]
+        return tuple(mention for clause in conditions for mention in self.phrases.named(*clause.subject))
+
+    def _shared_recipients(self, clause: Clause) -> tuple[Mention, ...]:
+        """ "raided a Danish port and burnt ten ships": the second verb acts on whom the first did."""
+        if clause.link is not Link.SHARED or clause.parent is None or clause.verb.form is Form.INFINITIVE:
+            return ()
+        return self._found[clause.parent].recipients if clause.parent in self._found else ()
+
+    def spoken_of(self, found: Parties, clause: Clause, end: int, reading: Reading) -> Parties:
+        """The parties of a saying with the other states that its content names."""
+        acting = {mention.party for mention in found.actors}
+        if not acting or found.recipients:
+            return found
+        start = clause.verb.last + 1
+        stop = next((at for at in range(start, end) if self.parsed.tokens[at].lower in ("with", "from", "after")), end)
+        named = self.phrases.named(start, min(stop, start + WINDOW))
+        others = unique(tuple(mention for mention in named if mention.party not in acting and mention.is_state))
+        if others:
+            return replace(found, recipients=others)
+        return self.implied.completed(found, clause, reading)
+
+    def _governed(self, index: int, reading: Reading) -> tuple[Mention, ...]:
+        """Parties of what is asked, refused or threatened: "threatened to expel *Russian* diplomats"."""
+        if reading.type not in lexicon().governing:
+            return ()
+        for after in range(index + 1, min(index + 3, len(self.parsed.clauses))):
+            clause = self.parsed.clauses[after]
+            if clause.parent not in (index, after - 1) or clause.link not in (Link.SHARED, Link.COMPLEMENT):
+                break
+            if clause.link is Link.SHARED and clause.verb.form is Form.FINITE:
+                break
+            own = self.phrases.named(*clause.subject) if clause.link is Link.COMPLEMENT else ()
+            found = unique(own + self._objects(clause, reading, governed=True))
+            if found:
+                return found
+        return ()
+
+    def subject(self, index: int) -> tuple[Mention, ...]:
+        """Parties of the subject of a clause, its own or shared."""
+        if index not in self._subjects:
+            self._subjects[index] = ()  # against a circle of parents
+            self._subjects[index] = unique(self._subject(index))
+        return self._subjects[index]
+
+    def _subject(self, index: int) -> tuple[Mention, ...]:
+        clause = self.parsed.clauses[index]
+        start, end = clause.subject
+        if start >= end:
+            if clause.parent is not None and clause.parent != index:
+                parent = self.parsed.clauses[clause.parent]
+                if clause.opener in ("of", "with") and parent.verb.lemma in ("accuse", "suspect", "charge"):
+                    return self.phrases.named(*parent.object)
+                return self.subject(clause.parent) if parent.subject != parent.object else ()
+            return self._inverted(clause)
+        if clause.link is Link.RELATIVE and clause.opener == "whose":
+            start = clause.antecedent[0]
+        named = self.phrases.named(start, end)
+        if named:
+            return named
+        return self.implied.of_subject(start, end, self._earlier_subject(start))
+
+    def _inverted(self, clause: Clause) -> tuple[Mention, ...]:
+        """ "…", said X: the subject of a saying after its verb."""
+        start = clause.verb.last + 1
+        return (
+            self.phrases.named(start, min(start + 6, clause.object[1]))
+            if clause.verb.lemma in ("say", "add", "tell")
+            else ()
+        )
+
+    def _earlier_subject(self, start: int) -> tuple[Mention, ...]:
+        """The subject of the nearest clause of this sentence before the token `start`, if it has named parties."""
+        for index in range(len(self.parsed.clauses) - 1, -1, -1):
+            clause = self.parsed.clauses[index]
+            if clause.verb.last < start and clause.subject[1] > clause.subject[0]:
+                found = self.subject(index)
+                if found:
+                    return found
+        return ()
+
+    def _objects(self, clause: Clause, reading: Reading, governed: bool = False) -> tuple[Mention, ...]:
+        start, end = clause.object
+        end = min(end, start + WINDOW)
+        found: list[Mention] = []
+        allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
+        if not clause.verb.passive and reading.type in (EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE):
+            allowed |= {"by"}
+        allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
+        allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
+        for name, at in self.phrases.names(start, end):
+            preposition, placed = self.phrases.preposition(at, start)
+            if name.kind is NameKind.PLACE or (preposition == "by" and clause.verb.passive):
+                continue
+            if preposition == "in" and (reading.type in _TERRITORIAL or governed) and name.country:
+                found += mentions_of(name, "party.territory") if name.party == name.country else []
+                continue
+            if preposition not in allowed or (placed and reading.type not in _TERRITORIAL):
+                continue
+            if not (name.as_party or name.kind is NameKind.DEMONYM):
+                continue
+            found += self.phrases.mentions(name, at, "party.object")
+        antecedent = clause.antecedent
+        if clause.link is Link.RELATIVE and clause.subject != antecedent and antecedent[1] > antecedent[0]:
+            found += self.phrases.named(*antecedent)
+        if not found and reading.type is EventType.ASSAULT:
+            found += self.phrases.territory(start, end)
+        if not found and not governed:
+            acting = frozenset(mention.party for mention in self._earlier_subject(start))
+            found += self.implied.of_object(start, end, acting)
+        return unique(tuple(found))
+
+    def _requesting(self, clause: Clause) -> tuple[Mention, ...]:
+        """Who a body meets for: "the assembly met at Norway's request"."""
+        words = self.parsed.words(clause.start, clause.end)
+        if "request" not in words:
+            return ()
+        at = clause.start + words.index("request")
+        low, high = max(0, at - 4), min(len(self.parsed.tokens), at + 5)
+        near = self.phrases.names(low, high)
+        return tuple(
+            mention for name, _ in near if name.country == name.party for mention in mentions_of(name, "party.request")
+        )
+
+    def _destination(self, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
+        """The state one travels to takes part in the visit: "flew to Oslo", "landed in Lima"."""
+        if (
+            reading.rule != "type.presence"
+            and reading.lemma.split(" ")[0] not in _TRAVEL
+            and reading.lemma.split(" ")[-1] not in ("visit", "trip", "tour")
+        ):
+            return ()
+        start, end = clause.object
+        found = []
+        for name, at in self.phrases.names(start, min(end, start + WINDOW)):
+            preposition, _ = self.phrases.preposition(at, start)
+            ways = (
+                ("to", "in", "at", "for", "", "from") if reading.lemma == "shuttle" else ("to", "in", "at", "for", "")
+            )
+            if name.country and preposition in ways and name.kind is not NameKind.GROUP:
+                found.append(Mention(name.country, name.start, name.end, "party.destination"))
+        return tuple(found)
+
+
+def with_members(mentions: tuple[Mention, ...], discourse: Discourse) -> tuple[Mention, ...]:
+    """An organisation that meets, with the states that the article says it is made of."""
+    found = list(mentions)
+    for mention in mentions:
+        for code in discourse.members.get(mention.party, ()):
+            found.append(replace(mention, party=code, rule="party.member", anchor=mention.party, person=False))
+    return unique(tuple(found))
