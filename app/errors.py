@@ -43,3 +43,11 @@ class Conflict(DyadlineError):
 
 class SettingsError(DyadlineError):
     """A setting that stops the start; the message names its key."""
+
+
+class Unavailable(DyadlineError):
+    """The database cannot answer now (locked, full, out of reach); nothing was changed."""
+
+
+class TooSlow(Unavailable):
+    """A statement passed the time limit and was stopped."""

@@ -131,6 +131,9 @@ class Article(SQLModel, table=True):
     published_basis: str | None = None
     state: str = Field(default=ArticleState.RECEIVED, index=True, max_length=10)
     state_reason: str | None = None  # why it failed
+    notices: list[str] = Field(  # what reading it for events had to say
+        default_factory=list, sa_column=sa.Column(sa.JSON, nullable=False)
+    )
     received_at: datetime = _instant()
     read_at: datetime | None = _instant(nullable=True)
 
@@ -152,7 +155,9 @@ class ArticleVersion(SQLModel, table=True):
     blocks: list[list[Any]] = Field(  # [[start, end, kind], …]
         default_factory=list, sa_column=sa.Column(sa.JSON, nullable=False)
     )
-    notices: list[str] = Field(default_factory=list, sa_column=sa.Column(sa.JSON, nullable=False))
+    notices: list[str] = Field(  # what its reader mended
+        default_factory=list, sa_column=sa.Column(sa.JSON, nullable=False)
+    )
     fetched_at: datetime = _instant()
 
 

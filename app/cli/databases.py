@@ -1,0 +1,59 @@
+"""`dyadline db` and `dyadline samples`: upgrade, check, backup, restore, remove the samples."""
+
+from pathlib import Path
+
+from app.cli.environment import database_url, ready_database, utc_now
+from app.config import load_settings
+from app.errors import DyadlineError
+from app.services.samples import remove_samples as remove
+from app.store import backup as backups
+from app.store import migrate
+from app.store.checks import check_database
+from app.store.engine import make_engine
+
+
+def upgrade() -> None:
+    """Bring the tables up to date."""
+    settings = load_settings()
+    migrate.upgrade(database_url(settings))
+    print(f"{settings.database_label} is up to date.")
+
+
+def check() -> bool:
+    """Print every fault and what there is. Returns whether there is no fault."""
+    settings = load_settings()
+    if not migrate.is_current(database_url(settings)):
+        raise DyadlineError(f"{settings.database_label} is not up to date: run `dyadline db upgrade` first.")
+    engine = make_engine(database_url(settings), statement_seconds=None)
+    try:
+        report = check_database(engine)
+    finally:
+        engine.dispose()
+    for fault in report.faults:
+        print(f"Fault: {fault}")
+    print(", ".join(f"{count} {name}" for name, count in report.counts.items()))
+    print(f"{len(report.faults)} faults." if report.faults else "Everything is as it should be.")
+    return not report.faults
+
+
+def backup(file: Path) -> None:
+    """Write a backup."""
+    settings = load_settings()
+    backups.backup(database_url(settings), file)
+    print(f"{settings.database_label} is copied to {file} ({file.stat().st_size} bytes).")
+
+
+def restore(file: Path) -> None:
+    """Fill an empty database from a backup and bring its tables up to date."""
+    settings = load_settings()
+    backups.restore(database_url(settings), file)
+    migrate.upgrade(database_url(settings))
+    print(f"{settings.database_label} is restored from {file}.")
+
+
+def remove_samples() -> None:
+    """Remove the demonstration articles and what only they tell."""
+    settings = load_settings()
+    with ready_database(settings) as session_factory, session_factory() as session:
+        removed = remove(session, now=utc_now(), analyst=settings.analyst)
+    print(f"Removed {removed.articles} articles, {removed.events} events and {removed.notes} notes.")

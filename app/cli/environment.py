@@ -1,0 +1,56 @@
+"""What the commands that use the database share: settings, an up-to-date database, a clock, a progress bar."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from app.config import Settings
+from app.readers import ReaderLimits
+from app.services.ingest import OnProgress
+from app.services.resume import finish_received
+from app.store.engine import SessionFactory, make_engine, make_session_factory
+from app.store.migrate import upgrade
+
+
+def utc_now() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+def database_url(settings: Settings) -> str:
+    """The database's address, password and all: not to be printed."""
+    return settings.database_url.get_secret_value()
+
+
+def reader_limits(settings: Settings) -> ReaderLimits:
+    """The bounds of one reading."""
+    return ReaderLimits(text_chars=settings.article_max_chars, child_seconds=settings.reader_seconds)
+
+
+@contextmanager
+def ready_database(settings: Settings) -> Iterator[SessionFactory]:
+    """Sessions on a database that has our tables and in which nothing is left half done."""
+    upgrade(database_url(settings))
+    engine = make_engine(database_url(settings))
+    try:
+        session_factory = make_session_factory(engine)
+        finish_received(session_factory, utc_now())
+        yield session_factory
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def progress_bar(doing: str) -> Iterator[OnProgress | None]:
+    """A bar on standard error while a person watches it; None where output goes to a file or another program."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(doing, total=None)
+        yield lambda done, total, _: progress.update(task, completed=done, total=total)

@@ -1,0 +1,91 @@
+"""Everything the page of one article shows, and the file it came as."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.articles import Block
+from app.services.gone import not_there
+from app.store.article_queries import (
+    ArticleRow,
+    Passage,
+    RawFile,
+    VersionView,
+    article_text,
+    find_article_row,
+    find_raw,
+    list_passages,
+    list_versions,
+)
+from app.store.engine import reading
+from app.store.revisions import ARTICLE
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+__all__ = [
+    "ArticlePage",
+    "ArticleRow",
+    "Passage",
+    "RawFile",
+    "VersionView",
+    "show_article",
+    "show_raw",
+]
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """
+    An article with its kept text.
+
+    Attributes:
+        article: Its head.
+        text: The kept text; every offset here counts its code points.
+        blocks: Its visible blocks in order, noise among them.
+        passages: What tells events, in order of the text; passages may overlap or be equal.
+        notices: What the reader mended and what the rules remarked.
+        versions: How it came, oldest first.
+    """
+
+    article: ArticleRow
+    text: str
+    blocks: tuple[Block, ...]
+    passages: tuple[Passage, ...]
+    notices: tuple[str, ...]
+    versions: tuple[VersionView, ...]
+
+
+def show_article(session: "Session", article_id: int) -> ArticlePage:
+    """
+    Gather one article.
+
+    Raises:
+        NotFound: There is none; of a removed one the message says when it went and why.
+    """
+    with reading(session):
+        article = find_article_row(session, article_id)
+        if article is None:
+            raise not_there(session, ARTICLE, article_id)
+        kept = article_text(session, article_id)
+        return ArticlePage(
+            article=article,
+            text=kept.text,
+            blocks=kept.blocks,
+            passages=tuple(list_passages(session, kept.version_id)),
+            notices=kept.notices,
+            versions=tuple(list_versions(session, article_id)),
+        )
+
+
+def show_raw(session: "Session", article_id: int) -> RawFile:
+    """
+    The bytes of an article as they came.
+
+    Raises:
+        NotFound: There is no such article.
+    """
+    with reading(session):
+        raw = find_raw(session, article_id)
+        if raw is None:
+            raise not_there(session, ARTICLE, article_id)
+        return raw

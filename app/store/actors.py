@@ -1,0 +1,62 @@
+"""Actors: states by their code, everybody else by name."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.domain.countries import find_country
+from app.store.tables import Actor, ActorKind, EventActor
+
+ACTOR, RECIPIENT = "actor", "recipient"
+MAX_NAME_CHARS = 300
+
+
+def set_event_actors(session: Session, event_id: int, actors: Collection[str], recipients: Collection[str]) -> None:
+    """Write who did an event and to whom, in the order given; an event has none yet."""
+    told = {ACTOR: actor_names(actors), RECIPIENT: actor_names(recipients)}
+    ids = _actor_ids(session, {name for names in told.values() for name in names})
+    rows = [
+        {"event_id": event_id, "actor_id": ids[name], "role": role, "position": position}
+        for role, names in told.items()
+        for position, name in enumerate(names)
+    ]
+    if rows:
+        session.execute(sa.insert(EventActor), rows)
+
+
+def actor_names(names: Collection[str]) -> list[str]:
+    """Names as they are kept: each once, none empty, none longer than its column."""
+    return [name for name in dict.fromkeys(name.strip()[:MAX_NAME_CHARS] for name in names) if name]
+
+
+def parties_of(session: Session, event_ids: Collection[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """For each event its actors and its recipients, in order."""
+    parties: dict[int, tuple[list[str], list[str]]] = {event_id: ([], []) for event_id in event_ids}
+    rows = session.execute(
+        sa.select(col(EventActor.event_id), col(EventActor.role), col(Actor.name))
+        .join(Actor, col(Actor.id) == col(EventActor.actor_id))
+        .where(col(EventActor.event_id).in_(event_ids))
+        .order_by(col(EventActor.event_id), col(EventActor.role), col(EventActor.position))
+    )
+    for event_id, role, name in rows:
+        parties[event_id][0 if role == ACTOR else 1].append(name)
+    return parties
+
+
+def _actor_ids(session: Session, names: Collection[str]) -> dict[str, int]:
+    known = _known_ids(session, names)
+    new = [name for name in sorted(names) if name not in known]
+    if not new:
+        return known
+    session.execute(sa.insert(Actor), [{"name": name, "kind": _kind(name)} for name in new])
+    return known | _known_ids(session, new)
+
+
+def _known_ids(session: Session, names: Collection[str]) -> dict[str, int]:
+    query = sa.select(col(Actor.name), col(Actor.id)).where(col(Actor.name).in_(names))
+    return {name: actor_id for name, actor_id in session.execute(query) if actor_id is not None}
+
+
+def _kind(name: str) -> ActorKind:
+    return ActorKind.STATE if find_country(name) else ActorKind.OTHER

@@ -1,0 +1,129 @@
+"""Looking whether everything in the database is as it should be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.domain.dyads import Dyad as Pair
+from app.domain.events import Role
+from app.domain.parties import Roles, dyad_ties
+from app.store.engine import database_kind, reading
+from app.store.tables import (
+    Account,
+    Annotation,
+    Article,
+    ArticleVersion,
+    Dyad,
+    Event,
+    EventCountry,
+    EventDyad,
+    Revision,
+    Source,
+)
+
+COUNTED = {
+    "sources": Source,
+    "articles": Article,
+    "events": Event,
+    "accounts": Account,
+    "dyads": Dyad,
+    "notes": Annotation,
+    "revisions": Revision,
+}
+MAX_NAMED = 20
+"""How many rows of one kind of fault are named."""
+
+# What a dyad row says of one event: pair, direction, scope, and the columns it carries for the timeline.
+DyadRow = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was counted, and every fault in a sentence."""
+
+    counts: dict[str, int]
+    faults: tuple[str, ...]
+
+
+def check_database(engine: sa.Engine) -> CheckReport:
+    """Check integrity and references (SQLite; PostgreSQL sees to them itself), quotes, and the dyad rows by recount."""
+    with Session(engine) as session, reading(session):
+        kinds = [_broken_quotes(session), _wrong_dyads(session)]
+        if database_kind(engine) == "sqlite":
+            kinds += [_broken_pages(session), _broken_references(session)]
+        counts = {
+            name: session.scalars(sa.select(sa.func.count()).select_from(table)).one()
+            for name, table in COUNTED.items()
+        }
+        return CheckReport(counts, tuple(fault for kind in kinds for fault in _first(kind)))
+
+
+def _first(faults: Iterator[str]) -> list[str]:
+    named = list(faults)
+    more = len(named) - MAX_NAMED
+    return named if more <= 0 else [*named[:MAX_NAMED], f"… and {more} more of this kind"]
+
+
+def _broken_pages(session: Session) -> Iterator[str]:
+    for (line,) in session.execute(sa.text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield f"the database file is damaged: {line}"
+
+
+def _broken_references(session: Session) -> Iterator[str]:
+    for table, row, target, _ in session.execute(sa.text("PRAGMA foreign_key_check")):
+        yield f"row {row} of {table} points to a row of {target} that is not there"
+
+
+def _broken_quotes(session: Session) -> Iterator[str]:
+    """Accounts whose quote is not `text[start:end]` of their article."""
+    start, end = col(Account.start), col(Account.end)
+    query = (
+        sa.select(col(Account.id), col(ArticleVersion.article_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+        .where(sa.func.substr(col(ArticleVersion.text), start + 1, end - start) != col(Account.quote))
+        .order_by(col(Account.id))
+    )
+    for account_id, article_id in session.execute(query):
+        yield f"the quote of account {account_id} is not in article {article_id}, letter by letter"
+
+
+def _wrong_dyads(session: Session) -> Iterator[str]:
+    """Events whose dyad rows are not what their countries and their own values give."""
+    kept = _kept_dyads(session)
+    roles = _roles(session)
+    carried = (
+        Event.span_class, Event.earliest, Event.latest, Event.review, Event.type, Event.status,
+    )  # fmt: skip
+    for event_id, *values in session.execute(sa.select(col(Event.id), *map(col, carried)).order_by(col(Event.id))):
+        expected = {
+            (tie.dyad, tie.direction.value, tie.scope.value, *values)
+            for tie in dyad_ties(roles.get(event_id, frozenset()))
+        }
+        if expected != kept.get(event_id, set()):
+            yield f"the country pairs of event {event_id} are not those of its countries"
+
+
+def _kept_dyads(session: Session) -> dict[int, set[DyadRow]]:
+    query = sa.select(
+        col(EventDyad.event_id), col(Dyad.a), col(Dyad.b), col(EventDyad.direction), col(EventDyad.scope),
+        col(EventDyad.span_class), col(EventDyad.earliest), col(EventDyad.latest),
+        col(EventDyad.review), col(EventDyad.type), col(EventDyad.status),
+    ).join(Dyad, col(Dyad.id) == col(EventDyad.dyad_id))  # fmt: skip
+    kept: dict[int, set[DyadRow]] = {}
+    for event_id, a, b, *rest in session.execute(query):
+        kept.setdefault(event_id, set()).add((Pair(a, b), *rest))
+    return kept
+
+
+def _roles(session: Session) -> dict[int, Roles]:
+    query = sa.select(col(EventCountry.event_id), col(EventCountry.country), col(EventCountry.role)).order_by(
+        col(EventCountry.event_id)
+    )
+    return {
+        event_id: frozenset((country, Role(role)) for _, country, role in rows)
+        for event_id, rows in groupby(session.execute(query), key=lambda row: row[0])
+    }

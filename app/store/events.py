@@ -1,0 +1,190 @@
+"""Events and the accounts they rest on, as extraction writes them."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.domain.dates import DateKind, Edtf, parse_edtf
+from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
+from app.store.actors import set_event_actors
+from app.store.revisions import EVENT
+from app.store.spans import DAY_CLASS, span_class
+from app.store.tables import Account, AccountField, DateBasis, Event, Revision
+
+MAX_TITLE_CHARS = 300
+MAX_RULE_CHARS = 60
+INFERRED = "date.inferred."
+"""How the ids of the five rules begin that infer a date instead of reading it."""
+
+# What an account says, field by field; quote and offsets are columns of their own.
+FIELDS = (
+    "title", "date", "date_kind", "status", "type", "countries", "actors", "recipients", "context", "place",
+    "attributed_to", "confidence", "trigger",
+)  # fmt: skip
+
+
+def add_event(session: Session, found: FoundEvent, now: datetime) -> int:
+    """Start an event with the values of its first account. Countries and dyads are written apart."""
+    event = Event(created_at=now, **_adopted(found))
+    session.add(event)
+    session.flush()
+    assert event.id is not None  # noqa: S101 - the flush gave it one
+    set_event_actors(session, event.id, found.actors, found.recipients)
+    return event.id
+
+
+def adopt(session: Session, event_id: int, found: FoundEvent) -> None:
+    """Give an event the values of another account, because the one they came from is gone."""
+    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(**_adopted(found)))
+
+
+def is_untouched(session: Session, event_id: int) -> bool:
+    """Whether no person ever decided about an event: it is as the machine proposed it."""
+    changed = sa.exists().where(col(Revision.subject) == EVENT, col(Revision.subject_id) == col(Event.id))
+    query = sa.select(col(Event.id)).where(col(Event.id) == event_id, col(Event.review) == Review.PROPOSED, ~changed)
+    return session.scalar(query) is not None
+
+
+def add_account(session: Session, version_id: int, event_id: int, found: FoundEvent, rules_version: str) -> int:
+    """Keep what one article says of an event, each field with the words it was read from."""
+    account = Account(
+        article_version_id=version_id,
+        event_id=event_id,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        title=clip_title(found.title),
+        type=found.type,
+        confidence=found.confidence,
+        rules_version=rules_version,
+    )
+    session.add(account)
+    session.flush()
+    assert account.id is not None  # noqa: S101 - the flush gave it one
+    session.execute(sa.insert(AccountField), list(_field_rows(account.id, found)))
+    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(salience=col(Event.salience) + 1))
+    return account.id
+
+
+def told_of(session: Session, event_id: int) -> list[FoundEvent]:
+    """What the accounts of an event say, oldest first, as they were found; the evidence is left out."""
+    query = sa.select(Account).where(col(Account.event_id) == event_id).order_by(col(Account.id))
+    return [_as_found(session, account) for account in session.scalars(query)]
+
+
+def events_of_the_day(session: Session, found: FoundEvent, version_id: int) -> Collection[int]:
+    """
+    Events that a found event of an exact day might tell again, oldest first: same day, type and status.
+
+    Left out are those that the same article tells already, those a person rejected, and those merged into another.
+    """
+    day = exact_day(found)
+    if day is None:
+        return []
+    told_here = sa.exists().where(col(Account.event_id) == col(Event.id), col(Account.article_version_id) == version_id)
+    query = sa.select(col(Event.id)).where(
+        col(Event.span_class) == DAY_CLASS,
+        col(Event.earliest) == day,
+        col(Event.latest) == day,
+        col(Event.date_edtf) == found.date,
+        col(Event.date_kind) == found.date_kind,
+        col(Event.type) == found.type,
+        col(Event.status) == found.status,
+        col(Event.review) != Review.REJECTED,
+        col(Event.merged_into).is_(None),
+        ~told_here,
+    )
+    return [event_id for event_id in session.scalars(query.order_by(col(Event.id))) if event_id is not None]
+
+
+def exact_day(found: FoundEvent) -> int | None:
+    """The ordinal of the one day a found event is dated to, or None."""
+    edtf = _edtf(found)
+    return edtf.earliest if edtf and edtf.is_day else None
+
+
+def clip_title(title: str) -> str:
+    """A title no longer than a title may be."""
+    return title if len(title) <= MAX_TITLE_CHARS else title[: MAX_TITLE_CHARS - 1] + "…"
+
+
+def _edtf(found: FoundEvent) -> Edtf | None:
+    return parse_edtf(found.date) if found.date else None
+
+
+def _adopted(found: FoundEvent) -> dict[str, Any]:
+    edtf = _edtf(found)
+    earliest, latest = (edtf.earliest, edtf.latest) if edtf else (None, None)
+    return {
+        "title": clip_title(found.title),
+        "type": found.type,
+        "status": found.status,
+        "date_edtf": edtf.text if edtf else None,
+        "date_kind": (found.date_kind or edtf.usual_kind) if edtf else None,
+        "date_basis": _basis(found.date_rule) if edtf else None,
+        "date_rule": _rule(found.date_rule) if edtf else None,
+        "earliest": earliest,
+        "latest": latest,
+        "span_class": span_class(earliest, latest),
+        "place": found.place,
+        "confidence": found.confidence,
+    }
+
+
+def _as_found(session: Session, account: Account) -> FoundEvent:
+    rows = session.scalars(sa.select(AccountField).where(col(AccountField.account_id) == account.id))
+    told = {row.field: row for row in rows}
+    value: dict[str, Any] = {field: told[field].value if field in told else None for field in FIELDS}
+    return FoundEvent(
+        quote=account.quote,
+        start=account.start,
+        end=account.end,
+        title=account.title,
+        date=value["date"],
+        date_kind=DateKind(value["date_kind"]) if value["date_kind"] else None,
+        date_text=None,
+        date_rule=told["date"].rule if value["date"] else None,
+        status=Status(value["status"]),
+        type=EventType(account.type),
+        countries=tuple(value["countries"] or ()),
+        actors=tuple(value["actors"] or ()),
+        recipients=tuple(value["recipients"] or ()),
+        context={code: tuple(map(Role, roles)) for code, roles in (value["context"] or {}).items()},
+        place=value["place"],
+        attributed_to=value["attributed_to"],
+        confidence=account.confidence,
+        trigger=value["trigger"] or "",
+    )
+
+
+def _basis(rule: str | None) -> DateBasis:
+    return DateBasis.INFERRED if rule and rule.startswith(INFERRED) else DateBasis.READ
+
+
+def _field_rows(account_id: int, found: FoundEvent) -> Iterator[dict[str, Any]]:
+    """One row for each field that the account tells; what it does not tell has none."""
+    for field in FIELDS:
+        value = getattr(found, field)
+        evidence = found.why.get(field) or Evidence(None, None, None, _fallback_rule(field, found))
+        if value in (None, (), {}) and field not in found.why:
+            continue
+        yield {
+            "account_id": account_id,
+            "field": field,
+            "value": value,
+            "start": evidence.start,
+            "end": evidence.end,
+            "rule": _rule(evidence.rule),
+            "anchor": evidence.anchor,
+        }
+
+
+def _rule(name: str | None) -> str | None:
+    return name[:MAX_RULE_CHARS] if name else None
+
+
+def _fallback_rule(field: str, found: FoundEvent) -> str:
+    return (found.date_rule if field == "date" else None) or f"{field}.unexplained"

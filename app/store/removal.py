@@ -1,0 +1,81 @@
+"""Taking articles out again, with everything that only they tell."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, Origin, Source
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A row that is about to go, and what it was called."""
+
+    id: int
+    title: str
+
+
+def sample_articles(session: Session) -> list[Titled]:
+    """The demonstration articles."""
+    query = (
+        sa.select(col(Article.id), col(Article.title))
+        .join(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Source.is_sample))
+        .order_by(col(Article.id))
+    )
+    return [Titled(*row) for row in session.execute(query)]
+
+
+def events_told_only_by_samples(session: Session) -> list[Titled]:
+    """Events that no other article tells."""
+    return _events(session, col(Event.id).in_(_told(is_sample=True)), col(Event.id).not_in(_told(is_sample=False)))
+
+
+def events_told_also_by_samples(session: Session) -> list[Titled]:
+    """Events that both a sample and another article tell."""
+    return _events(session, col(Event.id).in_(_told(is_sample=True)), col(Event.id).in_(_told(is_sample=False)))
+
+
+def count_notes(session: Session, event_ids: Collection[int]) -> int:
+    """How many notes stand on these events, deleted ones left out."""
+    query = sa.select(sa.func.count(col(Annotation.id))).where(
+        col(Annotation.event_id).in_(event_ids), col(Annotation.deleted_at).is_(None)
+    )
+    return session.scalars(query).one()
+
+
+def delete_articles(session: Session, article_ids: Collection[int]) -> None:
+    """Delete articles with their versions, accounts and origins."""
+    origins = session.scalars(sa.select(col(Article.origin_id)).where(col(Article.id).in_(article_ids))).all()
+    session.execute(sa.delete(Article).where(col(Article.id).in_(article_ids)))
+    still_used = sa.exists().where(col(Article.origin_id) == col(Origin.id))
+    session.execute(sa.delete(Origin).where(col(Origin.id).in_(origins), ~still_used))
+
+
+def delete_events(session: Session, event_ids: Collection[int]) -> None:
+    """Delete events with their accounts, countries, dyad rows and notes; their history stays."""
+    session.execute(sa.delete(Event).where(col(Event.id).in_(event_ids)))
+
+
+def recount_accounts(session: Session, event_id: int) -> None:
+    """Write how many accounts an event has now."""
+    count = sa.select(sa.func.count(col(Account.id))).where(col(Account.event_id) == event_id).scalar_subquery()
+    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(salience=count))
+
+
+def _told(*, is_sample: bool) -> sa.Select[int]:
+    """The ids of the events that samples, or other articles, tell."""
+    return (
+        sa.select(col(Account.event_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .join(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Source.is_sample).is_(is_sample))
+    )
+
+
+def _events(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Titled]:
+    query = sa.select(col(Event.id), col(Event.title)).where(*conditions).order_by(col(Event.id))
+    return [Titled(*row) for row in session.execute(query)]

@@ -1,0 +1,75 @@
+"""The history: which field changed from what to what, by whom, when and why. Rows are added, never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.store.tables import Revision, User
+
+EVENT, ANNOTATION, ARTICLE = "event", "annotation", "article"
+REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one thing changed. `event_id` is the event whose page shows it, if it still has one."""
+
+    subject: str
+    subject_id: int
+    field: str
+    old: Any
+    new: Any
+    event_id: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """A line of history. `user` is None where the machine did it."""
+
+    id: int
+    subject: str
+    subject_id: int
+    field: str
+    old: Any
+    new: Any
+    user: str | None
+    at: datetime
+    reason: str | None
+
+
+def record(session: Session, changes: list[Change], user_id: int | None, now: datetime) -> None:
+    """Add to the history what one person, or with None the machine, did at one instant."""
+    if changes:
+        session.execute(sa.insert(Revision), [{**vars(change), "user_id": user_id, "at": now} for change in changes])
+
+
+def list_event_history(session: Session, event_id: int) -> list[RevisionView]:
+    """What was changed of an event and of its notes, oldest first."""
+    return _views(session, col(Revision.event_id) == event_id)
+
+
+def list_history(session: Session, subject: str, subject_id: int) -> list[RevisionView]:
+    """What was changed of one thing, oldest first, even of one that is gone."""
+    return _views(session, col(Revision.subject) == subject, col(Revision.subject_id) == subject_id)
+
+
+def find_removal(session: Session, subject: str, subject_id: int) -> RevisionView | None:
+    """When and why a thing that is no longer there was removed; None if it never was there."""
+    return next((view for view in list_history(session, subject, subject_id) if view.field == REMOVED), None)
+
+
+def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[RevisionView]:
+    query = (
+        sa.select(Revision, col(User.name))
+        .outerjoin(User, col(User.id) == col(Revision.user_id))
+        .where(*conditions)
+        .order_by(col(Revision.id))
+    )
+    return [
+        RevisionView(row.id or 0, row.subject, row.subject_id, row.field, row.old, row.new, user, row.at, row.reason)
+        for row, user in session.execute(query)
+    ]

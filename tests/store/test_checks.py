@@ -1,0 +1,80 @@
+"""`dyadline db check`: quiet where all is well, and every planted fault is named."""
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.store.checks import MAX_NAMED, check_database
+from app.store.engine import make_engine, writing
+from app.store.tables import Account, Event, EventDyad
+from tests.conftest import MakeDatabase
+from tests.factories import Factories
+
+
+def test_a_sound_database_has_no_faults(engine: sa.Engine, factories: Factories) -> None:
+    made = factories.event(date="2019-02", context={"AFG": ("location",)})
+    factories.event(date=None, review="accepted", article=factories.article("Zürich 😀: India accused Pakistan."))
+    factories.annotation(made.id)
+    report = check_database(engine)
+    assert report.faults == ()
+    assert report.counts == {
+        "sources": 1,
+        "articles": 2,
+        "events": 2,
+        "accounts": 2,
+        "dyads": 3,
+        "notes": 1,
+        "revisions": 1,
+    }
+
+
+def test_a_quote_that_is_not_in_its_article(engine: sa.Engine, session: Session, factories: Factories) -> None:
+    made = factories.event()
+    with writing(session):
+        session.execute(sa.update(Account).values(quote="Never said."))
+    assert check_database(engine).faults == (
+        f"the quote of account {made.account_id} is not in article {made.article.id}, letter by letter",
+    )
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(sa.delete(EventDyad), id="gone"),
+        pytest.param(sa.update(EventDyad).values(direction="ba"), id="turned round"),
+        pytest.param(sa.update(EventDyad).values(scope="context"), id="another scope"),
+        pytest.param(sa.update(EventDyad).values(earliest=col(EventDyad.earliest) - 1), id="another day"),
+        pytest.param(sa.update(Event).values(review="accepted"), id="the event moved on"),
+    ],
+)
+def test_dyad_rows_that_are_not_as_recounted(
+    engine: sa.Engine, session: Session, factories: Factories, fault: sa.Delete | sa.Update
+) -> None:
+    made = factories.event()
+    with writing(session):
+        session.execute(fault)
+    assert check_database(engine).faults == (f"the country pairs of event {made.id} are not those of its countries",)
+
+
+def test_many_faults_of_a_kind_are_counted(engine: sa.Engine, session: Session, factories: Factories) -> None:
+    article = factories.article()
+    for number in range(MAX_NAMED + 3):
+        factories.event(title=f"Event {number}", article=article)
+    with writing(session):
+        session.execute(sa.delete(EventDyad))
+    faults = check_database(engine).faults
+    assert len(faults) == MAX_NAMED + 1
+    assert faults[-1] == "… and 3 more of this kind"
+
+
+def test_a_broken_reference_in_sqlite(make_database: MakeDatabase) -> None:
+    engine = make_engine(make_database("sqlite"))
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]  # sqlite3's
+        connection.execute(sa.text("INSERT INTO event_country (event_id, country, role) VALUES (99, 'IND', 'actor')"))
+        connection.commit()
+        connection.invalidate()
+    faults = check_database(engine).faults
+    engine.dispose()
+    assert len(faults) == 1
+    assert "event_country" in faults[0]

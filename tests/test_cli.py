@@ -1,0 +1,400 @@
+"""The `dyadline` command as a person or another program meets it."""
+
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
+
+import app
+from app.cli import FAILED, MISUSED, main
+from app.cli.extracting import MAX_BYTES
+from app.config import PROJECT_ROOT
+from app.services.list_articles import list_articles
+from app.services.show_event import show_event
+from app.store.engine import writing
+from app.store.tables import Account
+from tests.factories import Factories
+
+TEXT = "A headline\n\nOn 14 February 2019 India accused Pakistan of an attack.\n"
+CONTRACT = [
+    "quote", "start", "end", "title", "date", "date_kind", "date_text", "date_rule", "status", "type", "countries",
+    "actors", "recipients", "context", "place", "attributed_to", "confidence", "trigger",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Dyadline = Callable[..., Answer]
+
+
+@pytest.fixture
+def dyadline(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Dyadline:
+    """`dyadline("extract", "-", given="text")` runs the command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, given: str | bytes = b"") -> Answer:
+        raw = given.encode() if isinstance(given, str) else given
+        monkeypatch.setattr(sys, "argv", ["dyadline", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capfd.readouterr()
+        assert "Traceback" not in printed.err
+        return Answer(end.value.code if isinstance(end.value.code, int) else 0, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def on_database(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    """The command works on the test's database, as Ada."""
+    monkeypatch.setenv("DYADLINE_DATABASE_URL", database_url)
+    monkeypatch.setenv("DYADLINE_ANALYST", "Ada")
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT)
+    return file
+
+
+class TestExtract:
+    """`dyadline extract`, which needs no database."""
+
+    def test_an_event_a_line_with_the_keys_of_the_contract(self, dyadline: Dyadline, article: Path) -> None:
+        answer = dyadline("extract", article)
+        assert answer.code == 0
+        assert answer.events
+        for event in answer.events:
+            assert list(event) == CONTRACT
+            assert TEXT[event["start"] : event["end"]] == event["quote"]
+        assert "2019-02-14" in {event["date"] for event in answer.events}
+
+    def test_standard_input(self, dyadline: Dyadline, article: Path) -> None:
+        assert dyadline("extract", "-", given=TEXT).out == dyadline("extract", article).out
+
+    def test_explain_adds_why(self, dyadline: Dyadline, article: Path) -> None:
+        for event in dyadline("extract", "--explain", article).events:
+            assert set(event["why"]["date"]) == {"text", "start", "end", "rule", "anchor"}
+
+    def test_several_files_are_named_in_each_line(self, dyadline: Dyadline, article: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other.txt"
+        other.write_text(TEXT.replace("India", "China"))
+        assert {event["file"] for event in dyadline("extract", article, other).events} == {str(article), str(other)}
+
+    def test_a_bad_file_does_not_stop_the_others(self, dyadline: Dyadline, article: Path, tmp_path: Path) -> None:
+        empty, binary = tmp_path / "empty.txt", tmp_path / "binary.txt"
+        empty.write_bytes(b"")
+        binary.write_bytes(bytes(range(256)) * 20)
+        answer = dyadline("extract", empty, "missing.txt", binary, article)
+        assert answer.code == FAILED
+        assert answer.events
+        assert len(answer.err.splitlines()) >= 3
+        for name in ("empty.txt", "missing.txt", "binary.txt"):
+            assert name in answer.err
+
+    def test_the_publication_day_dates_what_is_relative(self, dyadline: Dyadline) -> None:
+        text = "A headline\n\nOn Thursday India accused Pakistan of an attack.\n"
+        dated = dyadline("extract", "--published", "2019-02-16", "-", given=text)
+        assert "2019-02-14" in {event["date"] for event in dated.events}
+        undated = dyadline("extract", "-", given=text)
+        assert {event["date"] for event in undated.events} <= {None}
+        assert "publication date" in undated.err
+
+    def test_a_table_for_people(self, dyadline: Dyadline, article: Path) -> None:
+        lines = dyadline("extract", "--format", "table", article).out.splitlines()
+        assert re.fullmatch(r".*article\.txt: \d+ events?", lines[0])
+        assert any("2019-02-14" in line and "ACCUSE" in line for line in lines[1:])
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            pytest.param([], id="nothing to read"),
+            pytest.param(["--batch", "article.txt"], id="a batch and a file"),
+            pytest.param(["--published", "banana", "article.txt"], id="no day"),
+            pytest.param(["--published", "2019-02-30", "article.txt"], id="no such day"),
+            pytest.param(["--format", "xml", "article.txt"], id="no such format"),
+            pytest.param(["--banana"], id="no such option"),
+        ],
+    )
+    def test_used_wrongly(self, dyadline: Dyadline, article: Path, arguments: list[str]) -> None:
+        answer = dyadline("extract", *arguments)
+        assert (answer.code, answer.out) == (MISUSED, "")
+        assert answer.err
+
+    def test_a_batch_answers_line_by_line(self, dyadline: Dyadline) -> None:
+        asked = [
+            {"published": "2019-02-16", "text": "On Thursday India accused Pakistan of an attack."},
+            {"date": "2019-02-16", "text": "On Thursday India accused Pakistan of an attack."},
+            {"text": "Nothing happened."},
+        ]
+        answer = dyadline("extract", "--batch", given="\n".join(map(json.dumps, asked)))
+        first, second, third = map(json.loads, answer.out.splitlines())
+        assert answer.code == 0
+        assert [event["date"] for event in first] == ["2019-02-14"]
+        assert list(first[0]) == CONTRACT
+        assert (second, third) == (first, [])
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param("banana", id="no JSON"),
+            pytest.param("[1, 2]", id="no object"),
+            pytest.param('{"published": "2019-02-16"}', id="no text"),
+            pytest.param('{"text": 5}', id="a number for a text"),
+            pytest.param('{"text": "Words.", "published": "banana"}', id="no day"),
+            pytest.param('{"text": "Words.", "published": 20190216}', id="a number for a day"),
+        ],
+    )
+    def test_a_bad_line_of_a_batch_is_answered_and_told(self, dyadline: Dyadline, line: str) -> None:
+        answer = dyadline("extract", "--batch", given=f'{line}\n{{"text": "India accused Pakistan."}}\n')
+        assert answer.out.splitlines()[0] == "[]"
+        assert len(answer.out.splitlines()) == 2
+        assert "line 1" in answer.err
+
+    @pytest.mark.parametrize(
+        "text", ["half \ud800 a character", "", "\x00", "x" * 1000], ids=["half", "empty", "nul", "long"]
+    )
+    def test_hostile_text_in_a_batch(self, dyadline: Dyadline, text: str) -> None:
+        answer = dyadline("extract", "--batch", given=json.dumps({"text": text, "published": "2019-02-16"}))
+        assert (answer.code, answer.out) == (0, "[]\n")
+
+    def test_a_file_beyond_the_limit(self, dyadline: Dyadline, tmp_path: Path) -> None:
+        large = tmp_path / "large.txt"
+        with large.open("wb") as file:
+            file.truncate(MAX_BYTES + 1)
+        answer = dyadline("extract", large)
+        assert answer.code == FAILED
+        assert str(MAX_BYTES) in answer.err
+
+
+def test_timex_answers_line_by_line(dyadline: Dyadline) -> None:
+    asked = json.dumps({"dct": "2019-03-16", "text": "It happened on Friday."})
+    answer = dyadline("timex", given=f"{asked}\nbanana\n")
+    first, second = map(json.loads, answer.out.splitlines())
+    assert [(found["text"], found["value"]) for found in first] == [("Friday", "2019-03-15")]
+    assert second == []
+    assert answer.err
+
+
+def test_timex_all_adds_durations(dyadline: Dyadline) -> None:
+    asked = json.dumps({"dct": "2019-03-16", "text": "The talks lasted three days."})
+    assert json.loads(dyadline("timex", given=asked).out) == []
+    assert [found["value"] for found in json.loads(dyadline("timex", "--all", given=asked).out)] == ["P3D"]
+
+
+def test_version(dyadline: Dyadline) -> None:
+    assert dyadline("version").out.strip() == app.__version__
+
+
+@pytest.mark.parametrize("arguments", [[], ["banana"], ["db", "banana"], ["ingest"]])
+def test_no_such_command(dyadline: Dyadline, arguments: list[str]) -> None:
+    assert dyadline(*arguments).code == MISUSED
+
+
+@pytest.mark.parametrize("command", ["extract", "timex"])
+def test_quick_commands_load_neither_web_nor_database(command: str, article: Path) -> None:
+    heavy = "{'fastapi', 'starlette', 'sqlalchemy', 'sqlmodel', 'alembic', 'trafilatura', 'rich', 'uvicorn'}"
+    program = (
+        "import sys; from app.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+        f"sys.exit(f'loaded {{found}}' if (found := {heavy} & set(sys.modules)) else 0)"
+    )
+    arguments = ["extract", str(article)] if command == "extract" else ["timex"]
+    subprocess.run([sys.executable, "-c", program, *arguments], cwd=PROJECT_ROOT, input=b"", check=True)
+
+
+@pytest.mark.usefixtures("on_database")
+class TestIngest:
+    """`dyadline ingest`, on both databases."""
+
+    def test_the_summary_adds_up(self, dyadline: Dyadline, article: Path, session: Session) -> None:
+        answer = dyadline("ingest", article)
+        assert answer.code == 0
+        assert "1 article: 1 new, 0 already known, 0 failed." in answer.out
+        assert re.search(r"\d+ events?: \d+ new, 0 joined", answer.out)
+        assert list_articles(session).total == 1
+
+    def test_again_it_adds_nothing_and_says_so(self, dyadline: Dyadline, article: Path, session: Session) -> None:
+        dyadline("ingest", article)
+        answer = dyadline("ingest", article)
+        assert answer.code == 0
+        assert "1 article: 0 new, 1 already known, 0 failed." in answer.out
+        assert "0 events: 0 new, 0 joined" in answer.out
+        assert list_articles(session).total == 1
+
+    def test_failed_ones_are_named_with_their_reason(
+        self, dyadline: Dyadline, article: Path, tmp_path: Path, session: Session
+    ) -> None:
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        (folder / "empty.html").write_bytes(b"")
+        (folder / "good.txt").write_text(TEXT.replace("India", "China"))
+        answer = dyadline("ingest", article, folder, "missing.txt")
+        assert answer.code == FAILED
+        assert "4 articles: 2 new, 0 already known, 2 failed." in answer.out
+        assert re.search(r"failed: .*empty\.html: .+", answer.out)
+        assert re.search(r"failed: missing\.txt: .+", answer.out)
+        assert list_articles(session).total == 2
+
+    def test_what_a_crash_left_is_finished_first(
+        self, dyadline: Dyadline, article: Path, session: Session, factories: Factories
+    ) -> None:
+        factories.article(TEXT.replace("India", "China"), read=False)
+        dyadline("ingest", article)
+        assert {row.state.value for row in list_articles(session).rows} == {"read"}
+
+
+@pytest.mark.usefixtures("on_database")
+class TestDatabase:
+    """`dyadline db` and `dyadline samples`, on both databases."""
+
+    def test_check_counts(self, dyadline: Dyadline, factories: Factories) -> None:
+        factories.event()
+        answer = dyadline("db", "check")
+        assert answer.code == 0
+        assert "1 articles, 1 events" in answer.out
+        assert "Everything is as it should be." in answer.out
+
+    def test_check_names_a_fault(self, dyadline: Dyadline, factories: Factories, session: Session) -> None:
+        factories.event()
+        with writing(session):
+            session.execute(sa.update(Account).values(quote="Never said."))
+        answer = dyadline("db", "check")
+        assert answer.code == FAILED
+        assert "Fault: the quote of account 1" in answer.out
+
+    def test_upgrade_of_an_upgraded_one(self, dyadline: Dyadline) -> None:
+        assert dyadline("db", "upgrade").out.endswith("is up to date.\n")
+
+    def test_removing_the_samples(self, dyadline: Dyadline, factories: Factories, session: Session) -> None:
+        event = factories.event(article=factories.article(source="Dyadline sample"))
+        other = factories.event()
+        factories.annotation(event.id)
+        assert dyadline("samples", "remove").out == "Removed 1 articles, 1 events and 1 notes.\n"
+        assert show_event(session, other.id).event.id == other.id
+        assert list_articles(session).total == 1
+
+
+class TestFailures:
+    """Every failure is one sentence."""
+
+    def test_backup_and_restore_of_a_file(
+        self, dyadline: Dyadline, article: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "one"))
+        dyadline("ingest", article)
+        assert dyadline("db", "backup", "copy").code == 0
+        assert dyadline("db", "backup", "copy").code == MISUSED
+        assert dyadline("db", "restore", "copy").code == MISUSED
+        monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "two"))
+        assert dyadline("db", "restore", "copy").code == 0
+        assert "1 articles" in dyadline("db", "check").out
+
+    def test_a_check_makes_no_database(
+        self, dyadline: Dyadline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "none"))
+        answer = dyadline("db", "check")
+        assert answer.code == FAILED
+        assert "dyadline db upgrade" in answer.err
+        assert not (tmp_path / "none").exists()
+
+    def test_a_database_out_of_reach(self, dyadline: Dyadline, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DYADLINE_DATABASE_URL", "postgresql://ada:secret-word@127.0.0.1:1/none")
+        answer = dyadline("ingest", article)
+        assert answer.code == FAILED
+        assert len(answer.err.splitlines()) == 1
+        assert "secret-word" not in answer.err
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [("DYADLINE_BANANA", "1"), ("DYADLINE_DATABASE_URL", "mysql://x"), ("DYADLINE_LOG_LEVEL", "x")],
+    )
+    def test_a_bad_setting_is_named(
+        self, dyadline: Dyadline, article: Path, monkeypatch: pytest.MonkeyPatch, key: str, value: str
+    ) -> None:
+        monkeypatch.setenv(key, value)
+        answer = dyadline("ingest", article)
+        assert answer.code == MISUSED
+        assert key in answer.err
+
+    def test_what_nobody_thought_of_is_a_sentence_too(
+        self, dyadline: Dyadline, article: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object, **__: object) -> bool:
+            raise KeyError("thing")
+
+        monkeypatch.setattr("app.cli.extracting.print_events", broken)
+        answer = dyadline("extract", article)
+        assert answer.code == FAILED
+        assert "KeyError" in answer.err
+
+
+def start_server(folder: Path, *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "serve", "--port", "0", *options],
+        cwd=PROJECT_ROOT,
+        env={**os.environ, "DYADLINE_DATA_DIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def address_of(server: subprocess.Popen[str]) -> str:
+    """The address it prints when the listener is open; requests wait there until it answers."""
+    assert server.stdout is not None
+    for line in server.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            return found[0]
+    raise AssertionError(f"the server ended with {server.wait()}")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_serve_answers_and_ends_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
+    with start_server(tmp_path / "data", "--no-demo") as server:
+        try:
+            address = address_of(server)
+            assert httpx.get(f"{address}healthz", timeout=30).status_code == 200
+            assert httpx.get(address, headers={"Host": "example.org"}, timeout=30).status_code in (400, 421)
+            server.send_signal(ending)
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
+
+
+def test_a_port_in_use_is_a_sentence(dyadline: Dyadline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "data"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = dyadline("serve", "--port", str(port))
+    assert answer.code == FAILED
+    assert f"127.0.0.1:{port}" in answer.err
+    assert "--port" in answer.err
+    assert not (tmp_path / "data").exists()
