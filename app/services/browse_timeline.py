@@ -1,0 +1,205 @@
+"""The timeline: from the filter to the picture, the list and every count on the page, in one unchanging view."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.dates import OPEN_START
+from app.domain.facets import Facets, sum_facets
+from app.domain.filters import Filter
+from app.domain.summaries import EventSummary, PairCount
+from app.services.event_list import EventList, ListStart, list_page
+from app.services.timeline_lanes import lanes_of
+from app.store.engine import data_version, reading
+from app.store.pair_queries import count_articles, list_pairs, list_source_names
+from app.store.summary_queries import list_summaries
+from app.store.timeline_queries import (
+    count_events,
+    count_facets,
+    count_outside,
+    count_starts,
+    count_undated,
+    find_extent,
+    is_in_filter,
+    list_moments,
+)
+from app.timeline.bins import plan_lanes
+from app.timeline.layout import lay_out
+from app.timeline.model import Facts, Moment, Picture
+from app.timeline.overview import Overview, overview
+from app.timeline.window import Extent, Moves, Window, choose, moves
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+DEFAULT_WIDTH_PX = 1_040
+"""The plot on a screen of 1 100 pixels; wider screens only spread it."""
+FREQUENT_PAIRS = 8
+
+
+@dataclass(frozen=True)
+class Counts:
+    """
+    Where the filter's events are; each part counted by itself, and total = shown + clustered + outside + undated.
+
+    Attributes:
+        total: All events of the filter.
+        shown: Drawn by themselves.
+        clustered, clusters: Folded, and into how many clusters.
+        outside: Dated, but outside of the window.
+        undated: On the shelf.
+    """
+
+    total: int
+    shown: int
+    clustered: int
+    clusters: int
+    outside: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """
+    Everything the page shows.
+
+    Attributes:
+        filter: As it was asked for.
+        counts: Of the filter and the window.
+        picture, strip, moves: None where no event of the filter is dated.
+        facets: Counts for the controls.
+        events: The page of the list.
+        selected: The selected event; None if there is none of that id.
+        selected_is_hidden: Whether the filter keeps the selected event out.
+        frequent: The pairs with the most events.
+        sources: Names of all outlets.
+        article_count, event_count: In the whole database.
+    """
+
+    filter: Filter
+    counts: Counts
+    picture: Picture | None
+    strip: Overview | None
+    moves: Moves | None
+    facets: Facets
+    events: EventList
+    selected: EventSummary | None
+    selected_is_hidden: bool
+    frequent: tuple[PairCount, ...]
+    sources: tuple[str, ...]
+    article_count: int
+    event_count: int
+
+
+def timeline_version(session: "Session") -> int:
+    """A number that changes whenever any timeline may have changed."""
+    with reading(session):
+        return data_version(session)
+
+
+def browse_timeline(
+    session: "Session", wanted: Filter, *, width_px: int = DEFAULT_WIDTH_PX, start: ListStart | None = None
+) -> TimelineView:
+    """
+    Read and lay out one view.
+
+    Args:
+        wanted: The filter with its window, lanes and selection.
+        width_px: The least width the picture will have on the screen.
+        start: Where the list begins, from `event_list.parse_start`.
+    """
+    with reading(session):
+        extent = _extent(session, wanted)
+        window = choose(wanted.t0, wanted.t1, extent) if extent else None
+        picture = draw(session, wanted, window, width_px) if window else None
+        days = (window.first_day, window.last_day) if window else None
+        selected = _selected(session, wanted)
+        return TimelineView(
+            filter=wanted,
+            counts=count_parts(session, wanted, picture),
+            picture=picture,
+            strip=_strip(session, wanted, extent, window) if extent and window else None,
+            moves=moves(window, extent, _focus(selected)) if extent and window else None,
+            facets=sum_facets(count_facets(session, wanted), wanted),
+            events=list_page(session, wanted, days, start or ListStart()),
+            selected=selected,
+            selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
+            frequent=tuple(list_pairs(session, limit=FREQUENT_PAIRS)),
+            sources=tuple(list_source_names(session)),
+            article_count=count_articles(session),
+            event_count=count_events(session, Filter()),
+        )
+
+
+def window_of(session: "Session", wanted: Filter) -> Window | None:
+    """The filter's window, None where nothing is dated; the caller's transaction is open."""
+    extent = _extent(session, wanted)
+    return choose(wanted.t0, wanted.t1, extent) if extent else None
+
+
+def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> Picture:
+    """Lay out the window; the caller's transaction is open."""
+    rows = list_moments(session, wanted, window.first_day, window.last_day)
+    moments = list(map(Moment._make, rows))
+    plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, wanted.selected)
+    ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
+    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
+    return lay_out(plans, facts, window, width_px, wanted.selected)
+
+
+def count_parts(session: "Session", wanted: Filter, picture: Picture | None) -> Counts:
+    """Count each part by itself; the caller's transaction is open."""
+    outside = 0
+    if picture:
+        outside = count_outside(session, wanted, picture.window.first_day, picture.window.last_day)
+    return Counts(
+        total=count_events(session, wanted),
+        shown=picture.shown if picture else 0,
+        clustered=picture.clustered if picture else 0,
+        clusters=picture.cluster_count if picture else 0,
+        outside=outside,
+        undated=count_undated(session, wanted),
+    )
+
+
+def _extent(session: "Session", wanted: Filter) -> Extent | None:
+    days = find_extent(session, wanted)
+    return Extent(*days) if days else None
+
+
+def _strip(session: "Session", wanted: Filter, extent: Extent, window: Window) -> Overview:
+    everything = count_starts(session, Filter()) if wanted.restricts else ()
+    return overview(extent, window, count_starts(session, wanted), everything)
+
+
+def _focus(selected: EventSummary | None) -> int | None:
+    """The day that the zoom buttons keep in place: that of the selected event."""
+    if selected is None or selected.earliest is None:
+        return None
+    return selected.latest if selected.earliest == OPEN_START else selected.earliest
+
+
+def _selected(session: "Session", wanted: Filter) -> EventSummary | None:
+    found = list_summaries(session, [wanted.selected] if wanted.selected else [])
+    return found[0] if found else None
+
+
+def _facts(event: EventSummary) -> Facts:
+    date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
+    # The window's query only gives dated events, and a dated one has all four.
+    assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
+    return Facts(
+        event_id=event.id,
+        title=event.title,
+        date=date,
+        date_words=event.date_words,
+        kind=kind,
+        type=event.type,
+        status=event.status,
+        review=event.review,
+        who=event.who,
+        whom=event.whom,
+        countries=event.countries,
+        article_count=event.article_count,
+        earliest=earliest,
+        latest=latest,
+    )

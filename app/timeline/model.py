@@ -1,0 +1,141 @@
+"""
+What the picture is made of. Shares run from 0 at the window's first second to 1 at its end; heights are CSS pixels.
+
+The horizontal is kept in shares, and drawn in per cent, so that one picture serves every width at least as wide as the
+one it was laid out for, and a script can move it by one linear function.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.domain.dates import DateKind
+from app.domain.events import EventType, Quad, Review, Status
+from app.timeline.window import Window
+
+
+class Moment(NamedTuple):
+    """One dated event of the window, as lean as the index gives it; `earliest` and `latest` as in `domain.dates`."""
+
+    event_id: int
+    earliest: int
+    latest: int
+    type: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """
+    What a mark says of its event.
+
+    Attributes:
+        title: Headline.
+        date: EDTF text.
+        date_words: The same for a reader.
+        kind: How the event fills its date.
+        who, whom: Names of actors and recipients for a reader, possibly empty.
+        countries: Codes.
+        article_count: Articles that tell it.
+    """
+
+    event_id: int
+    title: str
+    date: str
+    date_words: str
+    kind: DateKind
+    type: EventType
+    status: Status
+    review: Review
+    who: str
+    whom: str
+    countries: tuple[str, ...]
+    article_count: int
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    One event drawn by itself.
+
+    Attributes:
+        start, end: Shares of its first and last visible point; equal for a point.
+        row_y: Middle of its row.
+        label: What stands beside it; empty where there is no room.
+        label_left: Whether the label stands on the left.
+        selected: Whether it is the selected event.
+    """
+
+    facts: Facts
+    start: float
+    end: float
+    row_y: float
+    label: str = ""
+    label_left: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """
+    Events folded into one: drawn from its first to its last member's first day, never at a mean.
+
+    Attributes:
+        start, end: Shares of what is drawn.
+        first_day, last_day: First and last day on which a member begins, in the window.
+        quads: How many members each quad has, in the order of the quads, none left out that has one.
+        window: Where its link leads.
+    """
+
+    event_ids: tuple[int, ...]
+    start: float
+    end: float
+    first_day: int
+    last_day: int
+    row_y: float
+    quads: tuple[tuple[Quad, int], ...]
+    window: Window
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A band of the picture; `event_count` is of the window, `title` is empty where there is one lane."""
+
+    key: str
+    title: str
+    top: float
+    height: float
+    event_count: int
+    marks: tuple[Mark, ...]
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the axis with what it says; `strong` ones begin a longer unit and say which."""
+
+    share: float
+    label: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """
+    The laid-out timeline.
+
+    Attributes:
+        width: The width in pixels that it was laid out for: labels stay apart at this width and above.
+        height: Of lanes and axis.
+        shown, clustered: Different events drawn by themselves, and different events only found in clusters.
+    """
+
+    window: Window
+    width: float
+    height: float
+    axis_y: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    shown: int
+    clustered: int
+    cluster_count: int

@@ -1,0 +1,237 @@
+"""The filter as SQL: on both databases the same events, counted once, by the index that was made for it."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.domain.dates import parse_edtf
+from app.domain.dyads import Dyad
+from app.domain.filters import Filter, Group, parse
+from app.store.engine import make_engine, reading
+from app.store.lane_queries import list_lane_keys
+from app.store.timeline_queries import (
+    count_events,
+    count_facets,
+    count_outside,
+    count_starts,
+    count_undated,
+    find_covered_until,
+    find_extent,
+    find_outer_ids,
+    list_ids,
+    list_moments,
+    list_undated_ids,
+    matching,
+)
+from tests.conftest import MakeDatabase
+from tests.factories import Factories
+
+PAIR = "pair=IND-PAK"
+
+
+def day(text: str) -> int:
+    return parse_edtf(text).earliest
+
+
+def wanted(query: str) -> Filter:
+    parsed = parse(parse_qsl(query))
+    assert not parsed.faults
+    return parsed.filter
+
+
+@pytest.fixture
+def events(factories: Factories) -> dict[str, int]:
+    """A small world: names of events and their ids."""
+    group = ("Jaish-e-Mohammad",)
+    made = {
+        "blame": factories.event(date="2019-02-15", title="India blames Pakistan"),
+        "denial": factories.event(
+            date="2019-02-16", type="REJECT", actors=("PAK",), recipients=("IND",), status="denied"
+        ),
+        "attack": factories.event(
+            date="2019-02-14", type="ASSAULT", actors=group, recipients=("IND",), context={"PAK": ("host",)}
+        ),
+        "talks": factories.event(
+            date="2019-03-15", type="CONSULT", actors=("IND", "PAK", "RUS"), recipients=(), place="Tashkent"
+        ),
+        "war": factories.event(date="1999-05-03/1999-07-26", kind="lasted", type="ASSAULT"),
+        "since": factories.event(date="2004/..", kind="since", type="COOPERATE", actors=("IND", "PAK"), recipients=()),
+        "before": factories.event(date="../2008-11", kind="before", title="100 % of _it_"),
+        "undated": factories.event(date=None),
+        "rejected": factories.event(date="2019-02-20", review="rejected"),
+        "foreign": factories.event(dyad="CHN-USA", date="2019-02-14", status="planned"),
+    }
+    return {name: event.id for name, event in made.items()}
+
+
+def names_of(session: Session, events: dict[str, int], query: str) -> set[str]:
+    with reading(session):
+        found = set(session.scalars(sa.select(matching(wanted(query)).c.id)))
+    return {name for name, event_id in events.items() if event_id in found}
+
+
+ALL_OF_PAIR = {"blame", "denial", "attack", "talks", "war", "since", "before", "undated"}
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ALL_OF_PAIR | {"foreign"}),
+        (PAIR, ALL_OF_PAIR),
+        ("pair=BRA-NOR", set()),
+        (f"{PAIR}&scope=context", {"attack"}),
+        (f"{PAIR}&scope=direct", ALL_OF_PAIR - {"attack"}),
+        (f"{PAIR}&dir=ab", {"blame", "war", "before", "undated"}),
+        (f"{PAIR}&dir=ba", {"denial"}),
+        (f"{PAIR}&dir=mutual", {"talks", "since"}),
+        (f"{PAIR}&type=ASSAULT", {"attack", "war"}),
+        (f"{PAIR}&type=ASSAULT&type=REJECT", {"attack", "war", "denial"}),
+        (f"{PAIR}&quad=material-conflict", {"attack", "war"}),
+        (f"{PAIR}&quad=material-conflict&type=REJECT", set()),
+        (f"{PAIR}&status=denied", {"denial"}),
+        (f"{PAIR}&review=rejected", {"rejected"}),
+        (f"{PAIR}&review=rejected&review=proposed", ALL_OF_PAIR | {"rejected"}),
+        ("actor=Jaish-e-Mohammad", {"attack"}),
+        ("actor=CHN", {"foreign"}),
+        (f"{PAIR}&q=BLAMES", {"blame"}),
+        (f"{PAIR}&q=100+%25", {"before"}),
+        (f"{PAIR}&q=_it_", {"before"}),
+        (f"{PAIR}&q=100&q=nowhere", set()),
+        (f"{PAIR}&q=report", ALL_OF_PAIR),
+        ("source=The+Example+Times&status=planned", {"foreign"}),
+        ("source=Nobody", set()),
+        (f"{PAIR}&from=2019-02-15&to=2019-02-16", {"blame", "denial", "since", "undated"}),
+        (f"{PAIR}&to=1999-05-03", {"war", "before", "undated"}),
+        (f"{PAIR}&from=1999-07-26&to=1999-07", {"war", "before", "undated"}),
+        ("pair=IND-RUS&pair=PAK-RUS", {"talks"}),
+        ("pair=IND-PAK&pair=CHN-USA", ALL_OF_PAIR | {"foreign"}),
+        ("scope=context", {"attack"}),
+        ("dir=mutual", {"talks", "since"}),
+    ],
+)
+def test_what_a_filter_lets_through(session: Session, events: dict[str, int], query: str, names: set[str]) -> None:
+    assert names_of(session, events, query) == names
+
+
+@pytest.mark.parametrize("query", ["", PAIR, "pair=IND-PAK&pair=IND-RUS&pair=PAK-RUS", f"{PAIR}&from=2019"])
+def test_the_parts_add_up_and_each_event_counts_once(session: Session, events: dict[str, int], query: str) -> None:
+    one = wanted(query)
+    first, last = day("2019-02-14"), day("2019-02-15")
+    with reading(session):
+        inside = list_moments(session, one, first, last)
+        ids = list(session.scalars(sa.select(matching(one).c.id)))
+        assert len(ids) == len(set(ids)) == count_events(session, one)
+        assert count_events(session, one) == len(inside) + count_outside(session, one, first, last) + count_undated(
+            session, one
+        )
+        assert sum(row[-1] for row in count_facets(session, one)) == count_events(session, one)
+
+
+def test_direct_to_one_of_the_pairs_is_direct(session: Session, events: dict[str, int], factories: Factories) -> None:
+    both = factories.event(dyad="IND-PAK", context={"RUS": ("mentioned",)}).id
+    with reading(session):
+        rows = matching(wanted("pair=IND-PAK&pair=IND-RUS"))
+        scopes = {row[0]: row[1] for row in session.execute(sa.select(rows.c.id, rows.c.scope))}
+    assert scopes[both] == "direct"
+    assert names_of(session, {"both": both}, "pair=IND-PAK&pair=IND-RUS&scope=context") == set()
+
+
+def test_the_extent_leaves_open_ends_out(session: Session, events: dict[str, int]) -> None:
+    with reading(session):
+        assert find_extent(session, wanted(PAIR)) == (day("1999-05-03"), day("2019-03-15"))
+        assert find_extent(session, wanted("pair=BRA-NOR")) is None
+
+
+def test_starts_are_counted_by_day_without_open_ones(session: Session, events: dict[str, int]) -> None:
+    with reading(session):
+        starts = dict(count_starts(session, Filter()))
+    assert starts[day("2019-02-14")] == 2
+    assert sum(starts.values()) == 7
+    assert 0 not in starts
+
+
+def test_the_list_is_paged_by_day_and_id(session: Session, events: dict[str, int]) -> None:
+    one, days = wanted(PAIR), (1, day("2030"))
+    with reading(session):
+        whole = list_ids(session, one, *days, limit=100)
+        pages, after = [], None
+        while page := list_ids(session, one, *days, limit=2, after=after):
+            pages += page
+            after = page[-1]
+    assert pages == whole == sorted(whole)
+    assert [event_id for _, event_id in whole] == [
+        events[name] for name in ("before", "war", "since", "attack", "blame", "denial", "talks")
+    ]
+
+
+def test_undated_ones_are_paged_by_id(session: Session, events: dict[str, int], factories: Factories) -> None:
+    later = factories.event(date=None).id
+    with reading(session):
+        assert list_undated_ids(session, wanted(PAIR), 1) == [events["undated"]]
+        assert list_undated_ids(session, wanted(PAIR), 9, after=events["undated"]) == [later]
+
+
+def test_what_still_lasts_covers_its_first_day_only(session: Session, events: dict[str, int]) -> None:
+    since = (day("2004"), events["since"])
+    with reading(session):
+        assert find_covered_until(session, wanted(PAIR), 1, day("2030"), since) == day("2004")
+
+
+def test_the_outer_events(session: Session, events: dict[str, int]) -> None:
+    with reading(session):
+        assert find_outer_ids(session, wanted(PAIR)) == [events["war"], events["talks"]]
+        assert find_outer_ids(session, wanted(f"{PAIR}&type=REJECT")) == [events["denial"]]
+        assert find_outer_ids(session, wanted("pair=BRA-NOR")) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "keys"),
+    [
+        (Group.NONE, set()),
+        (Group.TYPE, {"CONSULT"}),
+        (Group.STATUS, {"occurred"}),
+        (Group.DYAD, {"IND-PAK", "IND-RUS", "PAK-RUS"}),
+        (Group.DIRECTION, {"IND-PAK mutual", "IND-RUS mutual", "PAK-RUS mutual"}),
+        (Group.ACTOR, {"IND", "PAK", "RUS"}),
+        (Group.SOURCE, {"The Example Times"}),
+        (Group.PLACE, {"Tashkent"}),
+    ],
+)
+def test_lanes_of_an_event(session: Session, events: dict[str, int], group: Group, keys: set[str]) -> None:
+    with reading(session):
+        found = list_lane_keys(session, Filter(group=group))
+    assert {key for event_id, key in found if event_id == events["talks"]} == keys
+    assert events["undated"] not in {event_id for event_id, _ in found}
+
+
+def test_only_chosen_pairs_make_lanes(session: Session, events: dict[str, int]) -> None:
+    with reading(session):
+        found = list_lane_keys(session, Filter(pairs=(Dyad("IND", "RUS"),), group=Group.DYAD))
+    assert found == [(events["talks"], "IND-RUS")]
+
+
+@pytest.mark.parametrize(
+    "query", [PAIR, f"{PAIR}&dir=ab&scope=direct&type=ASSAULT&status=occurred&quad=verbal-conflict&from=2019&to=2020"]
+)
+def test_a_pair_is_answered_by_its_covering_index_alone(make_database: MakeDatabase, query: str) -> None:
+    """What SQLite's planner says of every statement of the page that counts or lists."""
+    engine = make_engine(make_database("sqlite"))
+    rows = matching(wanted(query))
+    statements = [
+        sa.select(sa.func.count()).select_from(rows),
+        sa.select(rows.c.id, rows.c.earliest, rows.c.latest, rows.c.type).where(
+            rows.c.earliest <= 737_200, rows.c.latest >= 737_000
+        ),
+        sa.select(rows.c.type, rows.c.status, rows.c.direction, rows.c.scope, sa.func.count()).group_by(
+            rows.c.type, rows.c.status, rows.c.direction, rows.c.scope
+        ),
+    ]
+    with engine.connect() as connection:
+        for statement in statements:
+            text = statement.compile(engine, compile_kwargs={"literal_binds": True}).string
+            plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+            assert any("event_dyad USING COVERING INDEX ix_event_dyad_window (dyad_id=?" in step for step in plan), plan
+            assert not [step for step in plan if step.startswith("SCAN event")], plan
+    engine.dispose()

@@ -1,0 +1,183 @@
+"""The picture as text: well-formed, escaped, named, without inline style."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from app.domain.dates import DateKind
+from app.domain.events import EventType, Quad, Review, Status
+from app.timeline.markup import PAINT, escape
+from app.timeline.model import Facts
+from app.timeline.overview import overview
+from app.timeline.shapes import SHAPE_OF_QUAD
+from app.timeline.svg import draw_file, draw_overview, draw_picture, draw_shapes
+from app.timeline.window import Extent, Window, fit
+from tests.timeline.made import START, facts_of, many, picture_of
+
+NODES = 1_500
+HOSTILE = "</text><script>alert('1')</script> & \"q\" \x00\x1b\ufffe"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(events: list[Facts], window: Window | None = None, selected: int | None = None) -> ElementTree.Element:
+    text = draw_picture(picture_of(events, window, selected), lambda one: f"/?sel={one}&x=1", lambda _: "/?t0=1")
+    return ElementTree.fromstring(text)  # noqa: S314 - our own text is what is tested
+
+
+def links(root: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
+    return [one for one in root.iter() if kind in one.get("class", "").split()]
+
+
+def shapes_of(root: ElementTree.Element) -> list[str]:
+    return [one.get("href", "") for one in links(root, "mark")[0].iter("use")]
+
+
+def test_a_mark_is_a_named_link_that_carries_its_data() -> None:
+    root = drawn([facts_of(7, "2019-02-14", type=EventType.ASSAULT, status=Status.ALLEGED, article_count=3)])
+    (mark,) = links(root, "mark")
+    assert mark.tag == "a"
+    assert mark.get("href") == "/?sel=7&x=1"
+    assert mark.get("aria-label") == (
+        "14 Feb 2019, India to Pakistan, assaults, Jets strike a camp, 3 articles, alleged, proposed"
+    )
+    assert {key: value for key, value in mark.items() if key.startswith("data-")} == {
+        "data-event": "7",
+        "data-date": "2019-02-14",
+        "data-type": "ASSAULT",
+        "data-countries": "IND PAK",
+        "data-status": "alleged",
+        "data-t0": "2019-02-14",
+        "data-t1": "2019-02-14",
+        "data-certainty": "exact",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "t0", "t1", "certainty"),
+    [
+        ("2019-03/..", DateKind.SINCE, "2019-03-01", "", "since"),
+        ("../2019-03", DateKind.UNTIL, "", "2019-03-31", "until"),
+        ("2019-02", DateKind.BETWEEN, "2019-02-01", "2019-02-28", "between"),
+    ],
+)
+def test_open_ends_are_empty_in_the_data(text: str, kind: DateKind, t0: str, t1: str, certainty: str) -> None:
+    (mark,) = links(drawn([facts_of(1, text, kind)]), "mark")
+    assert (mark.get("data-t0"), mark.get("data-t1"), mark.get("data-certainty")) == (t0, t1, certainty)
+
+
+def test_a_cluster_is_a_named_link_with_its_count_and_its_shares() -> None:
+    events = [facts_of(number, "2019-02-14", type=EventType.AID) for number in range(1, 21)]
+    events += [facts_of(number, "2019-02-14", type=EventType.ASSAULT) for number in range(21, 31)]
+    (cluster,) = links(drawn(events), "cluster")
+    assert cluster.get("data-count") == "26"
+    assert cluster.get("aria-label", "").startswith("26 events, 14 February 2019: ")
+    strip = {one.get("class"): float(one.get("width", "0%")[:-1]) for one in cluster.iter("rect")}
+    shares = strip["quad-fill-material-cooperation"] + strip["quad-fill-material-conflict"]
+    assert shares == pytest.approx(strip["tl-cluster-bar"], abs=0.01)
+
+
+@pytest.mark.parametrize("quad", list(Quad))
+def test_the_class_is_said_by_shape_and_colour(quad: Quad) -> None:
+    event_type = next(one for one in EventType if one.quad is quad)
+    root = drawn([facts_of(1, "2019-02-14", type=event_type)])
+    assert shapes_of(root) == [f"#tl-{SHAPE_OF_QUAD[quad]}"]
+    assert f"quad-{quad}" in links(root, "mark")[0].get("class", "").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shapes"),
+    [
+        ("2019-02-14", DateKind.DAY, ["#tl-diamond"]),
+        ("2019-02-01/2019-02-20", DateKind.LASTED, ["#tl-diamond"]),
+        ("2019-02-01/2019-02-20", DateKind.BETWEEN, ["#tl-diamond-hollow", "#tl-diamond-hollow"]),
+        ("2019-02~", DateKind.ABOUT, ["#tl-about", "#tl-diamond-hollow"]),
+        ("2019-02-14/..", DateKind.SINCE, ["#tl-arrow-right", "#tl-diamond"]),
+        ("2019-02-14/..", DateKind.AFTER, ["#tl-arrow-right", "#tl-diamond-hollow"]),
+        ("../2019-02-14", DateKind.UNTIL, ["#tl-arrow-left", "#tl-diamond"]),
+        ("../2019-02-14", DateKind.BEFORE, ["#tl-arrow-left", "#tl-diamond-hollow"]),
+    ],
+)
+def test_how_well_the_time_is_known_is_said_by_shape(text: str, kind: DateKind, shapes: list[str]) -> None:
+    assert shapes_of(drawn([facts_of(1, text, kind)])) == shapes
+
+
+@pytest.mark.parametrize("kind", [DateKind.BETWEEN, DateKind.ABOUT])
+def test_a_span_too_narrow_for_a_bar_is_one_hollow_mark(kind: DateKind) -> None:
+    events = [facts_of(1, "2019-02", kind), facts_of(2, "1919-02-14")]
+    root = drawn(events)
+    mark = next(one for one in links(root, "mark") if one.get("data-event") == "1")
+    assert not list(mark.iter("rect"))
+    assert "#tl-diamond-hollow" in [use.get("href") for use in mark.iter("use")]
+
+
+def test_proposed_is_dashed_and_accepted_is_not() -> None:
+    for review in (Review.PROPOSED, Review.ACCEPTED):
+        (mark,) = links(drawn([facts_of(1, "2019-02-14", review=review)]), "mark")
+        dashed = ["is-proposed" in use.get("class", "").split() for use in mark.iter("use")]
+        assert dashed == [review is Review.PROPOSED]
+
+
+@pytest.mark.parametrize("status", [one for one in Status if one is not Status.OCCURRED])
+def test_what_did_not_plainly_occur_has_its_glyph(status: Status) -> None:
+    assert f"#tl-{status}" in shapes_of(drawn([facts_of(1, "2019-02-14", status=status)]))
+
+
+def test_the_selected_mark_is_larger_and_said_to_be_current() -> None:
+    (mark,) = links(drawn([facts_of(4, "2019-02-14")], selected=4), "mark")
+    assert mark.get("aria-current") == "true"
+    assert [use.get("href") for use in mark.iter("use")] == ["#tl-diamond-large"]
+
+
+def test_foreign_text_stays_text() -> None:
+    root = drawn([facts_of(1, "2019-02-14", title=HOSTILE)])
+    assert not [one for one in root.iter() if one.tag.endswith("script")]
+    assert links(root, "tl-label")[0].text == "</text><script>alert('1')</scri…"
+    assert "\ufffd" in links(root, "mark")[0].get("aria-label", "")
+
+
+def test_escaping_covers_every_special_character() -> None:
+    assert escape("<a b='c' d=\"e\">&\x00\ud800") == "&lt;a b=&#39;c&#39; d=&#34;e&#34;&gt;&amp;\ufffd\ufffd"
+
+
+def test_there_is_no_inline_style_and_every_reference_has_its_shape() -> None:
+    page = draw_shapes() + draw_picture(picture_of(many(80)), str, lambda _: "/")
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
+    defined = set(re.findall(r'\sid="(tl-[^"]+)"', page))
+    assert set(re.findall(r'href="#(tl-[^"]+)"', page)) | set(re.findall(r"url\(#(tl-[^)]+)\)", page)) <= defined
+
+
+@pytest.mark.parametrize("count", [200, 2_000])
+@pytest.mark.parametrize("spread", [3, 400, 20_000])
+def test_the_limit_of_nodes_holds(count: int, spread: int) -> None:
+    root = drawn(many(count, spread_days=spread))
+    assert sum(1 for _ in root.iter()) + sum(1 for _ in ElementTree.fromstring(draw_shapes()).iter()) <= NODES  # noqa: S314 - our own text
+
+
+def test_every_mark_and_cluster_is_in_a_list_that_says_how_many() -> None:
+    root = drawn(many(50))
+    (listing,) = [one for one in root.iter("g") if one.get("role") == "list"]
+    assert {one.get("role") for one in listing} == {"listitem"}
+    assert listing.get("aria-label") == "Events, 50 events"
+
+
+def test_a_file_stands_alone_with_its_own_paint_and_the_same_marks() -> None:
+    picture = picture_of(many(60))
+    root = ElementTree.fromstring(draw_file(picture, "60 events <all>", lambda one: f"http://127.0.0.1/events/{one}"))  # noqa: S314 - our own text
+    marks = links(root, "mark")
+    assert [one.tag for one in marks[:1]] == [SVG + "a"]
+    assert len(marks) == picture.shown
+    assert all(one.get("color", "").startswith("#") for one in marks)
+    assert "60 events <all>" in [one.text for one in root.iter(SVG + "text")]
+    for one in root.iter():
+        for name in one.get("class", "").split():
+            for key in PAINT.get(name, {}):
+                assert one.get(key), (name, key)
+
+
+def test_the_overview_has_two_paths_and_the_window() -> None:
+    extent = Extent(START, START + 100)
+    text = draw_overview(overview(extent, fit(extent), [(START, 3)], [(START, 9), (START + 50, 2)]))
+    root = ElementTree.fromstring(text)  # noqa: S314 - our own text
+    assert [one.get("class") for one in root.iter("path")] == ["overview__all", "overview__bars"]
+    assert root.get("data-t0") == str(fit(extent).t0)
