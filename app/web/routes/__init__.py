@@ -1,1 +1,11 @@
-"""One module of handlers per family of pages."""
+"""Every address of the application, a module for each of its subjects."""
+
+from fastapi import APIRouter
+
+from app.web.routes import add_articles, annotations, articles, dyads, events, health, samples, timeline
+
+
+def routers() -> list[APIRouter]:
+    """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
+    modules = (timeline, dyads, add_articles, samples, articles, events, annotations, health)
+    return [module.router for module in modules]

@@ -1,0 +1,190 @@
+"""What templates are given: frozen dataclasses, one for each page; the rest is caught by StrictUndefined."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.articles import BlockKind
+from app.domain.parties import DyadTie
+from app.services.annotate_event import AnnotationView
+from app.services.list_articles import ArticleList, ArticleRow
+from app.services.samples import RemovedSamples
+from app.services.show_article import Passage, VersionView
+from app.services.show_event import AccountView, EventDetail, FieldView
+from app.web.annotation_form import AnnotationForm
+from app.web.article_form import ArticleForm
+from app.web.history import HistoryEntry
+from app.web.passages import Run
+
+
+class Section(StrEnum):
+    """The part of the header that is marked as the present one."""
+
+    NONE = ""
+    TIMELINE = "timeline"
+    DYADS = "dyads"
+    ARTICLES = "articles"
+    ADD = "add"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageContext:
+    """
+    What `base.html` needs of every page.
+
+    Attributes:
+        title: Names the page in the browser's tab; the program's name is added.
+        section: The entry of the header that leads here.
+    """
+
+    title: str
+    section: Section = Section.NONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorContext(PageContext):
+    """
+    A page that says what went wrong.
+
+    Attributes:
+        status_code: The HTTP status, shown small.
+        message: What was wrong and where, in a sentence.
+        mend: What to do next.
+        request_id: Finds the entry in the log; None where nothing is logged.
+    """
+
+    status_code: int
+    message: str
+    mend: str
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlesContext(PageContext):
+    """
+    The list of articles.
+
+    Attributes:
+        articles: One page of it.
+        q, source, state: What it is narrowed to, as typed.
+        states: The states that can be asked for, and their labels.
+        samples: How many sample articles there are in all.
+        added: How many articles were just added; 0 on an ordinary visit.
+        known: Ids of articles that were sent but already here.
+        next_url: The page of older articles; None on the last.
+    """
+
+    articles: ArticleList
+    q: str
+    source: str
+    state: str
+    states: dict[str, str]
+    samples: int
+    added: int
+    known: tuple[int, ...]
+    next_url: str | None
+    section: Section = Section.ARTICLES
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list is narrowed at all."""
+        return bool(self.q or self.source or self.state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleContext(PageContext):
+    """
+    One article.
+
+    Attributes:
+        row: Its head.
+        runs: Its text, cut at the passages.
+        index: One passage for each of its events, in the order of the text.
+        notices: What was mended or left out.
+        versions: How it came.
+        notice: What has just been done; None on an ordinary visit.
+    """
+
+    row: ArticleRow
+    runs: tuple[Run, ...]
+    index: tuple[Passage, ...]
+    notices: tuple[str, ...]
+    versions: tuple[VersionView, ...]
+    notice: str | None
+    section: Section = Section.ARTICLES
+
+    @property
+    def has_title(self) -> bool:
+        """Whether its text holds its title: then that is the page's heading, and it is not said twice."""
+        return any(block.kind is BlockKind.TITLE for run in self.runs for block in run.blocks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddArticleContext(PageContext):
+    """
+    The form that brings articles in.
+
+    Attributes:
+        form: As typed, with its errors.
+        taken: Articles of the same form that went in although others did not: id and title.
+    """
+
+    form: ArticleForm = field(default_factory=ArticleForm)
+    taken: tuple[tuple[int, str], ...] = ()
+    title: str = "Add articles"
+    section: Section = Section.ADD
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoveSamplesContext(PageContext):
+    """What goes with the samples."""
+
+    samples: RemovedSamples
+    title: str = "Remove the samples"
+    section: Section = Section.ARTICLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventContext(PageContext):
+    """
+    One event.
+
+    Attributes:
+        event: Its adopted values.
+        fields: The fields of the account they were taken from, in the order of the page.
+        accounts: Every account, that one first.
+        direct, context: The country pairs it belongs to, by scope.
+        annotations: Its notes.
+        history: What was changed, newest first.
+        form: The form for a new note.
+        notice: What has just been done; None on an ordinary visit.
+        back: Our own page that led here, if one did.
+    """
+
+    event: EventDetail
+    fields: tuple[FieldView, ...]
+    accounts: tuple[AccountView, ...]
+    direct: tuple[DyadTie, ...]
+    context: tuple[DyadTie, ...]
+    annotations: tuple[AnnotationView, ...]
+    history: tuple[HistoryEntry, ...]
+    form: AnnotationForm
+    notice: str | None
+    back: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnotationContext(PageContext):
+    """
+    The form that changes a note.
+
+    Attributes:
+        note: As it stands now; the form carries its version.
+        form: As typed.
+        changed_meanwhile: Whether somebody else saved another text since this one was opened.
+        back: Our own page that led to the event, if one did.
+    """
+
+    note: AnnotationView
+    form: AnnotationForm
+    changed_meanwhile: bool
+    back: str | None

@@ -1,0 +1,49 @@
+"""What handlers ask for: a database session, the settings, a row's id, the way back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Path, Query, Request
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from app.config import Settings
+from app.web.urls import own_path
+
+SessionFactory = sessionmaker[Session]
+MAX_ID = 2**31 - 1  # PostgreSQL's integer; a larger one in an address is no row's
+
+
+def get_settings(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    return cast("Settings", request.app.state.settings)
+
+
+def open_session(request: Request) -> Iterator[Session]:
+    """One database session for one request, closed whatever happens. Services open the transactions."""
+    with request.app.state.session_factory() as session:
+        yield session
+
+
+def session_factory(request: Request) -> SessionFactory:
+    """What opens sessions, for the services that take several."""
+    return cast("SessionFactory", request.app.state.session_factory)
+
+
+def back_path(back: Annotated[str | None, Query()] = None) -> str | None:
+    """The page that led here, if it is one of our own; anything else is as good as none."""
+    return own_path(back)
+
+
+def utc_now() -> datetime:
+    """The present instant; the only clock that handlers read."""
+    return datetime.now(UTC)
+
+
+AppSettings = Annotated[Settings, Depends(get_settings)]
+Db = Annotated[Session, Depends(open_session)]
+Sessions = Annotated[SessionFactory, Depends(session_factory)]
+Back = Annotated[str | None, Depends(back_path)]
+Now = Annotated[datetime, Depends(utc_now)]
+RowId = Annotated[int, Path(ge=1, le=MAX_ID)]

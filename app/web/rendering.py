@@ -1,0 +1,123 @@
+"""Templates to answers: one page template gives a whole page to a visit and one of its blocks to an htmx swap."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, cast
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments.fastapi import Jinja2Blocks
+
+from app import __version__
+from app.config import PROJECT_ROOT, Settings
+from app.domain.countries import country_name
+from app.domain.dates import MONTHS, DateKind, in_words
+from app.web import event_words, foreign_text, urls, words
+from app.web.contexts import PageContext
+from app.web.markdown import note_html
+
+
+def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Blocks:
+    """
+    The templates with everything that all of them may use.
+
+    Args:
+        settings: Whose analyst and limits the pages show.
+        static: Turns a path below `static/` into its address.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(PROJECT_ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "static": static,
+        "settings": settings,
+        "program_version": __version__,
+        "event_url": urls.event_url,
+        "article_url": urls.article_url,
+        "edit_url": urls.edit_url,
+        "pair_url": urls.pair_url,
+        "words": words,
+        "event_words": event_words,
+    }
+    environment.filters |= {
+        "country_name": country_name,
+        "counted": counted,
+        "date_words": date_words,
+        "day_words": day_words,
+        "foreign": foreign_text.mark_controls,
+        "instant_words": instant_words,
+        "markdown": note_html,
+        "megabytes": megabytes,
+    }
+    return Jinja2Blocks(env=environment)
+
+
+def page_or_block(
+    request: Request, page: str, context: PageContext, *, block: str | None = None, status_code: int = 200
+) -> Response:
+    """
+    Answer a visit with the whole page, an htmx swap with one block of it.
+
+    Args:
+        request: Decides which of the two is wanted.
+        page: The template, for example "pages/event.html".
+        context: Its attributes and properties are the template's variables.
+        block: The block that a swap gets; None for a page that is never swapped.
+        status_code: The HTTP status of either.
+    """
+    templates = cast("Jinja2Blocks", request.app.state.templates)
+    wanted = block if is_swap(request) else None
+    response = templates.TemplateResponse(request, page, _values(context), status_code, block_name=wanted)
+    response.headers["Vary"] = "HX-Request"  # one address, two answers: a cache must not give one for the other
+    return response
+
+
+def _values(context: PageContext) -> dict[str, Any]:
+    """The attributes and properties of a context as the variables of its template."""
+    properties = {
+        name: getattr(context, name)
+        for kind in type(context).__mro__
+        for name, member in vars(kind).items()
+        if isinstance(member, property)
+    }
+    return {**vars(context), **properties}
+
+
+def is_swap(request: Request) -> bool:
+    """Whether htmx asks for a fragment."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def date_words(edtf: str | None, kind: str | None = None) -> str:
+    """An event's date as a reader would say it; "undated" where there is none."""
+    return in_words(edtf, DateKind(kind) if kind else None) if edtf else "undated"
+
+
+def day_words(day: int | date | str | None) -> str:
+    """A publication day, given as ordinal, date or ISO text: "16 March 2019"."""
+    if day is None:
+        return "date unknown"
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    elif isinstance(day, int):
+        day = date.fromordinal(day)
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def instant_words(at: datetime) -> str:
+    """A moment in UTC: "16 March 2019, 14:05 UTC"."""
+    return f"{day_words(at.date())}, {at:%H:%M} UTC"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 event", "1 204 events" with a narrow no-break space between thousands."""
+    return f"{number:,} ".replace(",", "\u202f") + (noun if number == 1 else plural or noun + "s")
+
+
+def megabytes(size: int) -> str:
+    """A limit in bytes as people say it: "2 MB"; below one megabyte in bytes."""
+    return f"{size / 1_000_000:g} MB" if size >= 1_000_000 else f"{size:,} bytes"

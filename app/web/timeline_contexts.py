@@ -1,0 +1,350 @@
+"""What the templates of the timeline and of the pairs are given, and every link on them."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from app.domain.countries import Country, countries, country_name
+from app.domain.dyads import Direction, Dyad, Scope
+from app.domain.events import TYPES_OF_QUAD, Quad, Review, Status
+from app.domain.filters import Filter, Group, to_pairs, to_query
+from app.domain.summaries import party_names
+from app.timeline.shapes import SHAPE_OF_QUAD
+from app.timeline.svg import draw_overview, draw_picture, draw_shapes
+from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
+from app.web.contexts import PageContext, Section
+
+if TYPE_CHECKING:
+    from app.domain.summaries import PairCount
+    from app.services.browse_dyads import DyadPage
+    from app.services.browse_timeline import TimelineView
+    from app.timeline.model import Cluster
+    from app.timeline.window import Window
+
+DIRECTION_WORDS = {
+    Direction.AB: "{a} → {b}",
+    Direction.BA: "{b} → {a}",
+    Direction.MUTUAL: "both act",
+    Direction.NONE: "not stated",
+}
+GROUP_WORDS = {
+    Group.NONE: "one lane",
+    Group.DYAD: "by country pair",
+    Group.DIRECTION: "by direction",
+    Group.ACTOR: "by actor",
+    Group.TYPE: "by type",
+    Group.SOURCE: "by source",
+    Group.PLACE: "by place",
+    Group.STATUS: "by status",
+}
+
+
+def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str) -> str:
+    """The address of a view: of its page, or with a suffix of its data."""
+    query = to_query(wanted)
+    extra = "".join(f"&{name}={value}" for name, value in more.items())
+    asked = (query + extra).lstrip("&")
+    return (
+        (f"/timeline.{suffix}" if suffix else "/") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
+    )
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with its words; `count` is how many events it leads to, `is_on` whether it is the present state."""
+
+    label: str
+    url: str
+    count: int | None = None
+    is_on: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class PairForm:
+    """What stands in the two fields of the picker, and what is wrong with it."""
+
+    first: str = ""
+    second: str = ""
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelinePage(PageContext):
+    """
+    The timeline.
+
+    Attributes:
+        view: What the service gave.
+        faults, typed: As in `domain.filters.ParsedFilter`.
+        notices: What was ignored or is to be known.
+        pair_form: The picker's fields.
+        is_fitted: Whether the picture is laid out for the very width it is shown at.
+        shape_of_quad: The name of the shape of each class of events.
+    """
+
+    view: "TimelineView"
+    pair_form: PairForm
+    faults: dict[str, str]
+    typed: dict[str, str]
+    notices: tuple[str, ...]
+    section: Section = Section.TIMELINE
+    links: "TimelineLinks"
+    all_countries: tuple[Country, ...]
+    is_fitted: bool
+    shape_of_quad: dict[Quad, str]
+
+
+class TimelineLinks:
+    """The links, chips and drawings of one view; templates call them where they need them."""
+
+    def __init__(self, view: "TimelineView") -> None:
+        self.view, self.filter = view, view.filter
+        self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
+
+    def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
+        """The present view with some fields of its filter changed."""
+        return timeline_url(self.filter.with_(**changes), anchor, suffix)
+
+    def window_url(self, window: "Window") -> str:
+        """The present filter in another window."""
+        return self.url(t0=window.t0, t1=window.t1)
+
+    def bare_url(self) -> str:
+        """The pairs and nothing else that restricts."""
+        return timeline_url(Filter(pairs=self.filter.pairs, group=self.filter.group))
+
+    def list_url(self, token: str) -> str:
+        """Another page of the list."""
+        return timeline_url(self.filter, anchor="list", next=token)
+
+    def picture(self) -> Markup:
+        """The picture; what `app.timeline` writes is escaped there."""
+        picture = self.view.picture
+        if picture is None:
+            return Markup()
+        return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
+
+    def event_url(self, event_id: int) -> str:
+        """The view with this event selected."""
+        return self.url(selected=event_id)
+
+    def _cluster_url(self, cluster: "Cluster") -> str:
+        """Into the cluster; where the window cannot get narrower, to the list, which names every member."""
+        picture = self.view.picture
+        if picture and cluster.window.span < picture.window.span:
+            return self.window_url(cluster.window)
+        return self.url(anchor="list")
+
+    def strip(self) -> Markup:
+        """The overview strip."""
+        return Markup(draw_overview(self.view.strip)) if self.view.strip else Markup()  # noqa: S704 - escaped there
+
+    def shapes(self) -> Markup:
+        """The shapes that picture, list and legend refer to."""
+        return Markup(draw_shapes())  # noqa: S704 - constant
+
+    def window_words(self) -> str:
+        """The window for a reader."""
+        return window_words(self.view.picture.window) if self.view.picture else ""
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """Names and values that a form carries along, without those that it has fields for."""
+        return [(name, value) for name, value in to_pairs(self.filter) if name not in without]
+
+    def directions(self) -> list[Link]:
+        """The direction control of one pair."""
+        if self.pair is None:
+            return []
+        names = {"a": country_name(self.pair.a), "b": country_name(self.pair.b)}
+        counts = self.view.facets.directions
+        both = Link("every direction", self.url(direction=None), sum(counts.values()), self.filter.direction is None)
+        return [
+            both,
+            *(
+                Link(words.format(**names), self.url(direction=one), counts.get(one, 0), self.filter.direction is one)
+                for one, words in DIRECTION_WORDS.items()
+            ),
+        ]
+
+    def scopes(self) -> list[Link]:
+        """The control of direct and context."""
+        if self.pair is None:
+            return []
+        counts = self.view.facets.scopes
+        return [
+            Link("direct and context", self.url(scope=None), sum(counts.values()), self.filter.scope is None),
+            *(Link(one.value, self.url(scope=one), counts.get(one, 0), self.filter.scope is one) for one in Scope),
+        ]
+
+    def swap_url(self) -> str | None:
+        """The pair the other way round: what the second did to the first."""
+        if self.pair is None:
+            return None
+        turned = {Direction.AB: Direction.BA, Direction.BA: Direction.AB}.get(
+            self.filter.direction or Direction.NONE, Direction.BA
+        )
+        return self.url(direction=turned)
+
+    def quads(self) -> list[Link]:
+        """The legend of shapes, which also filters."""
+        counts = self.view.facets.quads
+        return [
+            Link(
+                QUAD_WORDS[quad],
+                timeline_url(self.filter.toggled("quads", quad)),
+                counts.get(quad, 0),
+                quad in self.filter.quads,
+                quad,
+            )
+            for quad in Quad
+        ]
+
+    def types(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """Types by quad, each with its count."""
+        counts = self.view.facets.types
+        return [
+            (QUAD_WORDS[quad], [(one, counts.get(one, 0)) for one in types]) for quad, types in TYPES_OF_QUAD.items()
+        ]
+
+    def statuses(self) -> list[tuple[Status, int]]:
+        """Every status with its count."""
+        return [(one, self.view.facets.statuses.get(one, 0)) for one in Status]
+
+    def reviews(self) -> list[Review]:
+        """Every review state."""
+        return list(Review)
+
+    def groups(self) -> list[tuple[Group, str]]:
+        """Ways of grouping with their words."""
+        return list(GROUP_WORDS.items())
+
+    def frequent(self) -> list[Link]:
+        """The most frequent pairs."""
+        return [
+            Link(
+                f"{country_name(pair.dyad.a)} – {country_name(pair.dyad.b)}",
+                timeline_url(Filter(pairs=(pair.dyad,), group=self.filter.group)),
+                pair.total,
+                pair.dyad == self.pair,
+                str(pair.dyad),
+            )
+            for pair in self.view.frequent
+        ]
+
+    def chips(self) -> list[Link]:
+        """What restricts the set, each with the link that takes it away; one pair has its place in the picker."""
+        wanted = self.filter
+        chips = [
+            Link(f"{country_name(pair.a)} – {country_name(pair.b)}", timeline_url(wanted.toggled("pairs", pair)))
+            for pair in wanted.pairs
+            if self.pair is None
+        ]
+        if wanted.direction:
+            words = DIRECTION_WORDS[wanted.direction]
+            a, b = (country_name(self.pair.a), country_name(self.pair.b)) if self.pair else ("first", "second")
+            chips.append(Link(words.format(a=a, b=b), self.url(direction=None)))
+        if wanted.scope:
+            chips.append(Link(f"{wanted.scope} only", self.url(scope=None)))
+        chips += [Link(one.capitalize(), timeline_url(wanted.toggled("types", one))) for one in wanted.types]
+        chips += [Link(QUAD_WORDS[one], timeline_url(wanted.toggled("quads", one))) for one in wanted.quads]
+        chips += [Link(one, timeline_url(wanted.toggled("statuses", one))) for one in wanted.statuses]
+        chips += [
+            Link(f"by {party_names([one])}", timeline_url(wanted.toggled("actors", one))) for one in wanted.actors
+        ]
+        chips += [Link(f"told by {one}", timeline_url(wanted.toggled("sources", one))) for one in wanted.sources]
+        chips += [Link(one, timeline_url(wanted.toggled("reviews", one))) for one in wanted.reviews]
+        chips += [Link(f"“{one}”", timeline_url(wanted.toggled("texts", one))) for one in wanted.texts]
+        if wanted.period_from:
+            chips.append(Link(f"from {wanted.period_from.text}", self.url(period_from=None)))
+        if wanted.period_to:
+            chips.append(Link(f"to {wanted.period_to.text}", self.url(period_to=None)))
+        return chips
+
+    def counts_words(self) -> list[str]:
+        """The parts of "147 = 40 shown + 88 in 6 clusters + 12 outside + 7 undated", without the total."""
+        counts = self.view.counts
+        return [
+            f"{counts.shown} shown",
+            f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
+            f"{counts.outside} outside",
+            f"{counts.undated} undated",
+        ]
+
+    def subject(self) -> str:
+        """What the page is about, for its heading: the pairs, or everything."""
+        pairs = [f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in self.filter.pairs]
+        return "; ".join(pairs) or "All countries"
+
+    def gap(self, days: int) -> str:
+        """How long a gap is, in words."""
+        return gap_words(days)
+
+
+def timeline_page(
+    view: "TimelineView",
+    *,
+    faults: dict[str, str],
+    typed: dict[str, str],
+    notices: tuple[str, ...],
+    pair_form: PairForm | None = None,
+    is_fitted: bool = False,
+) -> TimelinePage:
+    """Everything the page needs, from the view and from what was wrong with the address."""
+    links = TimelineLinks(view)
+    return TimelinePage(
+        title=f"Timeline: {links.subject()}",
+        view=view,
+        pair_form=pair_form or _chosen(view.filter),
+        faults=faults,
+        typed=typed,
+        notices=notices,
+        links=links,
+        all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
+        is_fitted=is_fitted,
+        shape_of_quad=SHAPE_OF_QUAD,
+    )
+
+
+def _chosen(wanted: Filter) -> PairForm:
+    """The fields of the picker in the order in which the direction reads: who acts stands first."""
+    if len(wanted.pairs) != 1:
+        return PairForm()
+    a, b = country_name(wanted.pairs[0].a), country_name(wanted.pairs[0].b)
+    return PairForm(b, a) if wanted.direction is Direction.BA else PairForm(a, b)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DyadsPage(PageContext):
+    """
+    The list of pairs.
+
+    Attributes:
+        sorts: The orders with their links.
+        country: What stands in the field; `fault` is what is wrong with it.
+        total: Pairs without the filter, to tell an empty database from a country without pairs.
+    """
+
+    pairs: "list[PairCount]"
+    sorts: dict[str, Link]
+    sort: str
+    country: str
+    fault: str
+    total: int
+    all_countries: tuple[Country, ...]
+    section: Section = Section.DYADS
+
+
+@dataclass(frozen=True, kw_only=True)
+class DyadContext(PageContext):
+    """One pair at a glance."""
+
+    page: "DyadPage"
+    names: tuple[str, str]
+    directions: list[Link]
+    scopes: list[Link]
+    types: list[Link]
+    decades: list[Link]
+    url: str
+    section: Section = Section.DYADS
