@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
+from app.domain.countries import read_country
 from app.domain.dates import Edtf, day_edtf, parse_edtf
 from app.domain.dyads import Direction, Dyad, Scope, parse_dyad
 from app.domain.events import EventType, Quad, Review, Status
@@ -55,7 +56,7 @@ class Filter:
         direction: Who acted on whom in every chosen pair, `ab` from its first to its second; None for both.
         scope: Direct or context only.
         types, quads, statuses: In the order of their enumerations.
-        actors: Who did it: country codes and plain names, sorted.
+        actors: Who did it: codes for countries, however they were named, and plain names, sorted.
         sources: Names of outlets, sorted.
         reviews: Never equal to `SHOWN_REVIEWS`, which is what an empty one means.
         texts: Each must occur in the event's title or in a quote.
@@ -83,7 +84,8 @@ class Filter:
     selected: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("pairs", "actors", "sources"):
+        self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
+        for name in ("pairs", "sources"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         for name, members in (("types", EventType), ("quads", Quad), ("statuses", Status), ("reviews", Review)):
             chosen = set(getattr(self, name))
@@ -189,6 +191,12 @@ def _text(value: str) -> str:
     if len(value) > MAX_TEXT_CHARS:
         raise BadInput(f"{value[:20]!r}… has {len(value)} characters; {MAX_TEXT_CHARS} is the most. Shorten it.")
     return value
+
+
+def _actor_name(typed: str) -> str:
+    """The name under which an actor is kept: the code of a country that is named by code, name or demonym."""
+    country = read_country(typed)
+    return country.code if country else typed
 
 
 def _event_id(value: str) -> int:

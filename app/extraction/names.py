@@ -42,7 +42,7 @@ def find_names(article: ReadArticle) -> list[Name]:
     for block in blocks:
         here = block.names + find_persons(article.text, folded, block.start, block.end, block.names, people, sense)
         names += sorted(here, key=lambda name: name.start)
-    return find_summed(article.text, folded, spans, names)
+    return find_summed(article.text, folded, spans, sense.sentences, names)
 
 
 def _read_block(text: str, folded: str, start: int, end: int, hits: list[Hit], sense: ArticleSense) -> list[Name]:

@@ -222,8 +222,10 @@ def find_hits(folded: str, start: int, end: int) -> list[Hit]:
 
 
 def _candidates(folded: str, start: int, end: int) -> "Iterable[Hit]":
-    for last, (length, entry) in _automaton().iter(folded, start, end):
-        first, after = last + 1 - length, last + 1
+    # The passage is cut out first: a search between bounds would copy the whole text, for every passage anew.
+    for last, (length, entry) in _automaton().iter(folded[start:end]):
+        after = start + last + 1
+        first = after - length
         if first > start and folded[first - 1].isalnum():
             continue
         if entry.rule == "name.combining":

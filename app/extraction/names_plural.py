@@ -3,21 +3,23 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from app.extraction.model import Name, NameKind
-from app.extraction.names_lexicon import sentence_starts
 from app.extraction.names_words import any_of
 
-_SUMMING = ("two", "oth ", "pair of", "three", "four", "trio", "duo")  # one of them is in every match of _SUM
+# What follows the first letter of a match of _SUM: looking for these is far quicker than searching with the expression.
+_SUMMING = (
+    "he two", "heir two", "hese two", "oth ", "he pair of", "he three", "ll three", "he four", "ll four", "he trio",
+    "he duo",
+)  # fmt: skip
 LOOK_BACK = 12  # sentences searched for the parties
 DISTANCE = 0.9  # what an offer keeps of its weight from sentence to sentence
 COUPLED = 1.5  # how much more parties weigh that the text itself couples
 
 _JOINT = re.compile(r",? (?:and|or|with|versus|vs\.?) (?:the )?|, (?:the )?|-| ?[–—] ?|/")
 
-# Without a flag for case and with a letter in front: so the search runs past most of the text at once.
 _SUM = re.compile(
     rf"(?:(?P<two>[Tt]he two|[Bb]oth|[Tt]he pair of|[Tt]heir two|[Tt]hese two)|(?P<three>(?:[Tt]he|[Aa]ll) three)"
     rf"|(?P<four>(?:[Tt]he|[Aa]ll) four))(?: of the)?(?: (?i:{any_of('summed_adjectives')}))*"
@@ -27,28 +29,40 @@ _SUM = re.compile(
 )
 
 
-def find_summed(text: str, folded: str, spans: Sequence[tuple[int, int]], names: list[Name]) -> list[Name]:
+def find_summed(
+    text: str, folded: str, spans: Sequence[tuple[int, int]], sentences: Sequence[int], names: list[Name]
+) -> list[Name]:
     """
     Add the summed mentions of an article to its names, each with the parties it means; sorted by start.
 
     They stand in the same sentence or in one of the LOOK_BACK sentences before; where none fits there is no name.
     """
-    weights = Counter(name.party for name in names if _is_party(name))
-    sentences = [first for start, end in spans for first in sentence_starts(folded, start, end)]
-    first: dict[str, int] = {}
-    for name in names:
-        first.setdefault(name.party, name.start)
-    told = _Told(sentences, _mentions_by_sentence(folded, names, sentences), weights, first)
+    told = _Told.of(folded, sentences, names)
     summed: list[Name] = []
     taken = {position for name in names for position in (name.start, name.end - 1)}
-    for start, end in spans:
-        if not any(word in folded[start:end] for word in _SUMMING):
-            continue
-        for match in _SUM.finditer(folded, start, end):
-            begins_word = match.start() == start or not folded[match.start() - 1].isalnum()
-            if begins_word and taken.isdisjoint(range(*match.span())) and (meant := _meant(folded, match, told)):
-                summed.append(_name(text, match, meant))
+    for match in _matches(folded, spans):
+        if taken.isdisjoint(range(*match.span())) and (meant := _meant(folded, match, told)):
+            summed.append(_name(text, match, meant))
     return sorted([*names, *summed], key=lambda name: name.start)
+
+
+def _matches(folded: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The matches of _SUM that begin a word, in order; none reaches over the end of its block."""
+    ends = [end for _, end in spans]
+    for position in sorted({found - 1 for part in _SUMMING for found in _places(folded, part)}):
+        block = bisect_right(ends, position)
+        if block == len(spans) or position < spans[block][0]:
+            continue
+        begins_word = position == spans[block][0] or not folded[position - 1].isalnum()
+        if begins_word and (match := _SUM.match(folded, position, ends[block])):
+            yield match
+
+
+def _places(folded: str, part: str) -> Iterator[int]:
+    position = folded.find(part, 1)
+    while position >= 0:
+        yield position
+        position = folded.find(part, position + 1)
 
 
 def _is_party(name: Name) -> bool:
@@ -64,7 +78,7 @@ class _Mention:
     joined: bool  # by "and", a comma or a hyphen to the mention before it, or both out of one summed mention
 
 
-def _mentions_by_sentence(folded: str, names: list[Name], sentences: list[int]) -> dict[int, list[_Mention]]:
+def _mentions_by_sentence(folded: str, names: list[Name], sentences: Sequence[int]) -> dict[int, list[_Mention]]:
     """Sentence → the parties it names, in order; a name that sums parties up gives each of them."""
     found: dict[int, list[_Mention]] = {}
     last_end = -1
@@ -99,13 +113,54 @@ class _Told:
         sentences: Where sentences start.
         mentions: Sentence number → its mentions, in order.
         weights: How often a party is named.
-        first: Where it is named first.
+        leading: The most named parties, at most four.
+        first: Where a party is named first.
+        offers: What whole sentences offer, kept: many summed mentions look back on the same sentence.
     """
 
-    sentences: list[int]
+    sentences: Sequence[int]
     mentions: dict[int, list[_Mention]]
     weights: Counter[str]
+    leading: tuple[str, ...]
     first: dict[str, int]
+    offers: dict[tuple[int, int, bool], "_Offer"] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folded: str, sentences: Sequence[int], names: list[Name]) -> "_Told":
+        """Read the names of an article."""
+        weights = Counter(name.party for name in names if _is_party(name))
+        first: dict[str, int] = {}
+        for name in names:
+            first.setdefault(name.party, name.start)
+        leading = tuple(party for party, _ in weights.most_common(4))
+        return cls(sentences, _mentions_by_sentence(folded, names, sentences), weights, leading, first)
+
+    def offer(self, index: int, count: int, *, states: bool) -> "_Offer":
+        """What a whole sentence offers."""
+        key = index, count, states
+        if key not in self.offers:
+            self.offers[key] = self.offer_of(self.mentions.get(index, ()), count, states=states)
+        return self.offers[key]
+
+    def offer_of(self, mentions: Sequence[_Mention], count: int, *, states: bool) -> "_Offer":
+        """What some mentions of one sentence offer: states only, or parties of any kind."""
+        fitting = [mention for mention in mentions if mention.is_state or not states]
+        coupled = _coupled(fitting, count)
+        parties = coupled or tuple(dict.fromkeys(mention.party for mention in fitting))
+        if len(parties) < count:
+            return _Offer((), 0, exact=False)
+        ranked = sorted(parties, key=lambda party: -self.weights[party])[:count]
+        weight = self.weights[ranked[-1]] * (COUPLED if coupled else 1)
+        return _Offer(tuple(party for party in parties if party in ranked), weight, exact=len(parties) == count)
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """Parties that a summed mention may mean, and how much speaks for them; `exact` if none had to be left out."""
+
+    parties: tuple[str, ...]
+    weight: float
+    exact: bool
 
 
 def _meant(folded: str, match: re.Match[str], told: _Told) -> tuple[str, ...]:
@@ -118,31 +173,27 @@ def _meant(folded: str, match: re.Match[str], told: _Told) -> tuple[str, ...]:
     The article's leading parties are a last offer.
     """
     count = 4 if match["four"] else 3 if match["three"] or match["trio"] else 2
+    states = bool(match["states"])
     here = bisect_right(told.sentences, match.start()) - 1
     best, best_weight = _leading(match, told, count)
     nearest = here - bool(_THIRD_PARTY.search(folded, max(0, match.start() - 24), match.start()))
     for index in range(nearest, max(-1, here - LOOK_BACK), -1):
-        before = [
-            mention
-            for mention in told.mentions.get(index, ())
-            if mention.position < match.start() and (mention.is_state or not match["states"])
-        ]
-        coupled = _coupled(before, count)
-        parties = coupled or tuple(dict.fromkeys(mention.party for mention in before))
-        if len(parties) < count:
-            continue
-        if index == here and len(parties) == count:
-            return parties
-        ranked = sorted(parties, key=lambda party: -told.weights[party])[:count]
-        weight = told.weights[ranked[-1]] * DISTANCE ** (here - index) * (COUPLED if coupled else 1)
+        if index == here:
+            before = [mention for mention in told.mentions.get(here, ()) if mention.position < match.start()]
+            offer = told.offer_of(before, count, states=states)
+            if offer.exact:
+                return offer.parties
+        else:
+            offer = told.offer(index, count, states=states)
+        weight = offer.weight * DISTANCE ** (here - index)
         if weight > best_weight:
-            best, best_weight = tuple(party for party in parties if party in ranked), weight
+            best, best_weight = offer.parties, weight
     return best
 
 
 def _leading(match: re.Match[str], told: _Told, count: int) -> tuple[tuple[str, ...], float]:
     """The article's most named parties, if all are named before, as an offer from beyond the sentences searched."""
-    leading = tuple(party for party, _ in told.weights.most_common(count))
+    leading = told.leading[:count]
     if len(leading) < count or any(told.first[party] >= match.start() for party in leading):
         return (), 0
     return leading, told.weights[leading[-1]] * DISTANCE**LOOK_BACK

@@ -116,15 +116,13 @@ def ingest(
         limits: Bounds of each reading.
         on_progress: Told before each input.
 
-    An input that is missing, too large or unreadable is among the failed ones; the others go on.
+    An input that is missing, too large or unreadable is among the failed ones; the others go on. A batch of which
+    nothing can be kept leaves the database as it was.
 
     Raises:
         Unavailable: The database is gone. What was acknowledged is in.
     """
-    with session_factory() as session, writing(session):
-        now = clock()
-        user = user_id(session, analyst, now) if analyst else None
-        batch_id = start_batch(session, channel, user, now)
+    batch = _Batch(session_factory, channel, analyst, clock)
     ingested: list[IngestedArticle] = []
     failed: list[FailedInput] = []
     for number, given in enumerate(inputs):
@@ -132,17 +130,41 @@ def ingest(
             on_progress(number, len(inputs), _name(given))
         try:
             incoming = _loaded(given, published, max_bytes)
-            outcome = _take_in(session_factory, incoming, batch_id, limits, clock())
+            outcome = _take_in(session_factory, incoming, batch, limits, clock())
         except Unavailable:
             raise
         except DyadlineError as problem:
             outcome = FailedInput(_name(given), str(problem))
         (failed if isinstance(outcome, FailedInput) else ingested).append(outcome)  # type: ignore[arg-type]  # as tested
     report = IngestReport(tuple(ingested), tuple(failed))
-    counts = BatchCounts(report.new, report.known, tuple((failure.name, failure.reason) for failure in failed))
-    with session_factory() as session, writing(session):
-        finish_batch(session, batch_id, counts, clock())
+    batch.finish(report)
     return report
+
+
+class _Batch:
+    """The row of a run of ingest, written when the first article can be kept."""
+
+    def __init__(self, session_factory: SessionFactory, channel: str, analyst: str | None, clock: Clock) -> None:
+        self._session_factory, self._clock = session_factory, clock
+        self._channel, self._analyst = channel, analyst
+        self._id: int | None = None
+
+    def started(self) -> int:
+        """The id of the row; the first call writes it."""
+        if self._id is None:
+            with self._session_factory() as session, writing(session):
+                now = self._clock()
+                user = user_id(session, self._analyst, now) if self._analyst else None
+                self._id = start_batch(session, self._channel, user, now)
+        return self._id
+
+    def finish(self, report: IngestReport) -> None:
+        """Write down how it ended, if it ever started."""
+        if self._id is None:
+            return
+        counts = BatchCounts(report.new, report.known, tuple((one.name, one.reason) for one in report.failed))
+        with self._session_factory() as session, writing(session):
+            finish_batch(session, self._id, counts, self._clock())
 
 
 def ingest_one(
@@ -209,10 +231,11 @@ def _read_file(path: Path, published: str | None, max_bytes: int) -> Incoming:
 
 
 def _take_in(
-    session_factory: SessionFactory, incoming: Incoming, batch_id: int, limits: ReaderLimits, now: datetime
+    session_factory: SessionFactory, incoming: Incoming, batch: _Batch, limits: ReaderLimits, now: datetime
 ) -> IngestedArticle | FailedInput:
     """Read, keep, finish: an article known but never finished is finished now."""
     read = read_article(incoming.raw, incoming.name, incoming.media_type, published=incoming.published, limits=limits)
+    batch_id = batch.started()
     with session_factory() as session:
         received = receive_article(
             session,

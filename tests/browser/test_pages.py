@@ -1,9 +1,10 @@
 """Every page, light and dark, wide and narrow: nothing for axe to find, nothing that scrolls sideways."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import AXE, OpenPage
 
@@ -19,7 +20,7 @@ PAGES = {
     "dyads": "/dyads",
     "dyad": "/dyads/IND-PAK",
     "event": "/events/1",
-    "note": "/annotations/1/edit",
+    "note": "/annotations/{note}/edit",
     "articles": "/articles",
     "no article": "/articles?q=zzzz",
     "article": "/articles/1",
@@ -38,22 +39,24 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def noted(served: Any, browser: Any) -> str:
-    """The samples on SQLite, with a note on the first event."""
-    address: str = served("sqlite")
+def noted(served: Callable[[str], str], browser: Browser) -> tuple[str, str]:
+    """The address of the samples on SQLite, and the number of a note on the first event."""
+    address = served("sqlite")
     page = browser.new_page(base_url=address)
     page.goto("/events/1")
     page.get_by_label("Write a note").fill("A note with `code`, a [link](https://example.org) and\n\n- a list")
     page.get_by_label("Tags").fill("one, two")
     page.get_by_role("button", name="Save note").click()
     expect(page.get_by_text("The note is saved.")).to_be_visible()
+    number = page.locator("article.annotation").last.get_attribute("id") or ""
     page.close()
-    return address
+    return address, number.removeprefix("note-")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible_and_fit(noted: str, open_page: OpenPage, name: str) -> None:
-    page = open_page(noted, PAGES[name], expecting=EXPECTED_STATUS.get(name, ""))
+def test_pages_are_accessible_and_fit(noted: tuple[str, str], open_page: OpenPage, name: str) -> None:
+    address, note = noted
+    page = open_page(address, PAGES[name].format(note=note), expecting=EXPECTED_STATUS.get(name, ""))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in (1440, 390):

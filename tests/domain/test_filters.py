@@ -206,3 +206,12 @@ def test_toggling_puts_a_value_in_and_takes_it_out() -> None:
 )
 def test_only_what_keeps_events_out_restricts(query: str, restricts: bool) -> None:
     assert read(query).filter.restricts is restricts
+
+
+@pytest.mark.parametrize("typed", ["IND", "India", "india", "Indian"])
+def test_an_actor_may_be_named_as_people_name_it(typed: str) -> None:
+    assert parse([("actor", typed)]).filter.actors == ("IND",)
+
+
+def test_an_actor_that_is_no_country_stays_as_it_is() -> None:
+    assert parse([("actor", "Jaish-e-Mohammad")]).filter.actors == ("Jaish-e-Mohammad",)

@@ -15,7 +15,7 @@ from app.services import ingest as module
 from app.services.ingest import Incoming, IngestReport, files_in, ingest, ingest_one
 from app.services.list_articles import list_articles
 from app.services.show_article import show_article
-from app.store.engine import SessionFactory, reading
+from app.store.engine import SessionFactory, data_version, reading
 from app.store.tables import Event, IngestBatch
 
 Ingest = Callable[..., IngestReport]
@@ -89,6 +89,17 @@ def test_a_folder_without_articles_is_a_failure_with_a_reason(ingest_paths: Inge
     report = ingest_paths(tmp_path)
     assert [failure.name for failure in report.failed] == [str(tmp_path)]
     assert ".html" in report.failed[0].reason
+
+
+def test_a_batch_of_which_nothing_can_be_kept_leaves_no_trace(
+    ingest_paths: Ingest, tmp_path: Path, session: Session
+) -> None:
+    with reading(session):
+        version = data_version(session)
+    assert ingest_paths(write(tmp_path / "empty.txt", b"")).failed
+    with reading(session):
+        assert session.scalar(sa.select(sa.func.count()).select_from(IngestBatch)) == 0
+        assert data_version(session) == version
 
 
 def test_the_batch_is_written_down(ingest_paths: Ingest, tmp_path: Path, session: Session, now: datetime) -> None:
