@@ -147,8 +147,8 @@ def compile_once() -> None:
     """
     Write the byte code of everything a start imports.
 
-    uv leaves that to the first import, and where the environment forbids Python to write it (PYTHONDONTWRITEBYTECODE, as
-    containers like to) every start would compile thousands of files anew: six seconds instead of one.
+    uv leaves that to the first import, and where the environment forbids Python to write it (PYTHONDONTWRITEBYTECODE,
+    as containers like to) every start would compile thousands of files anew: six seconds instead of one.
     """
     # Some packages carry files for other Pythons that do not compile here: their fault is none of ours.
     command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib"), str(ROOT / "app")]
