@@ -27,6 +27,8 @@ from app.services.show_event import show_event
 from app.store.engine import writing
 from app.store.tables import Account
 from tests.factories import Factories
+from tests.second_opinion import story
+from tests.second_opinion.server import giving, serving
 
 TEXT = "A headline\n\nOn 14 February 2019 India accused Pakistan of an attack.\n"
 CONTRACT = [
@@ -398,3 +400,30 @@ def test_a_port_in_use_is_a_sentence(dyadline: Dyadline, monkeypatch: pytest.Mon
     assert f"127.0.0.1:{port}" in answer.err
     assert "--port" in answer.err
     assert not (tmp_path / "data").exists()
+
+
+def test_an_opinion_without_a_model_says_how_to_have_one(dyadline: Dyadline, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
+    dyadline("ingest", "story.txt")
+    answer = dyadline("opinion", "1")
+    assert (answer.code, answer.out) == (FAILED, "")
+    assert "set DYADLINE_LLM_URL and DYADLINE_LLM_MODEL" in answer.err
+
+
+def test_an_opinion_prints_what_passed_and_counts_what_did_not(
+    dyadline: Dyadline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "story.txt").write_text(story.TEXT, encoding="utf-8")
+    invented = {**story.RECALL, "quote": "Finland declared war on Norway on 14 March 2019."}
+    with serving(giving(story.answer(story.RECALL, invented))) as endpoint:
+        monkeypatch.setenv("DYADLINE_LLM_URL", endpoint.url)
+        monkeypatch.setenv("DYADLINE_LLM_MODEL", "oracle-1")
+        dyadline("ingest", "story.txt")
+        answer = dyadline("opinion", "1")
+    assert (answer.code, [event["quote"] for event in answer.events]) == (0, [story.RECALL["quote"]])
+    assert "1 passed, 1 refused (1 quote-missing)" in answer.err
+
+
+def test_an_opinion_on_no_article_is_one_sentence(dyadline: Dyadline) -> None:
+    answer = dyadline("opinion", "99")
+    assert (answer.code, answer.err.strip()) == (FAILED, "There is no article 99.")

@@ -90,6 +90,14 @@ def ingest(paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="
         raise typer.Exit(FAILED)
 
 
+@app.command()
+def opinion(article: Annotated[int, typer.Argument(metavar="ARTICLE", help="The number of a kept article.")]) -> None:
+    """Ask a language model about a kept article; off until DYADLINE_LLM_URL and DYADLINE_LLM_MODEL are set."""
+    from app.cli.opinions import print_opinion
+
+    print_opinion(article)
+
+
 @database.command("upgrade")
 def upgrade_database() -> None:
     """Bring the tables up to date."""
