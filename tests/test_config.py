@@ -133,8 +133,8 @@ def test_the_example_file_shows_every_setting_with_its_default(monkeypatch: pyte
 
 def test_the_readme_explains_every_setting() -> None:
     readme = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(DYADLINE_\w+)` \|", readme, re.MULTILINE)
-    assert sorted(rows) == SETTINGS
+    first_cells = re.findall(r"^\|([^|]*`DYADLINE_[^|]*)\|", readme, re.MULTILINE)
+    assert sorted(re.findall(r"`(DYADLINE_\w+)`", " ".join(first_cells))) == SETTINGS
 
 
 def test_every_setting_is_read_by_the_application() -> None:

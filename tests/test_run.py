@@ -144,8 +144,10 @@ def test_an_install_checks_hashes_and_needs_no_network_for_the_project(
 
     monkeypatch.setattr(run, "find_uv", lambda: "uv" if with_uv else None)
     monkeypatch.setattr(run, "must", record)
+    monkeypatch.setattr(run, "compile_once", lambda: commands.append(["compile"]))
     run.install(run.TEST_LOCK)
-    _venv, packages, project = commands
+    _venv, packages, project, compiled = commands
+    assert compiled == ["compile"]
     assert packages[-4:] == ["--no-deps", "--require-hashes", "--requirement", "requirements-dev.lock"]
     assert {"--no-build-isolation", "--offline" if with_uv else "--no-index"} <= set(project)
     assert run.stamp_of(run.TEST_LOCK).read_text() == run.fingerprint(run.TEST_LOCK)

@@ -70,6 +70,7 @@ class ArticlesContext(PageContext):
         samples: How many sample articles there are in all.
         added: How many articles were just added; 0 on an ordinary visit.
         known: Ids of articles that were sent but already here.
+        removed: How many samples were just removed; 0 on an ordinary visit.
         next_url: The page of older articles; None on the last.
     """
 
@@ -81,6 +82,7 @@ class ArticlesContext(PageContext):
     samples: int
     added: int
     known: tuple[int, ...]
+    removed: int
     next_url: str | None
     section: Section = Section.ARTICLES
 

@@ -155,6 +155,7 @@ def test_the_samples_go_with_one_action(client: TestClient, factories: Factories
     answer = client.post("/articles/samples/remove")
     assert answer.status_code == 200
     assert titles(answer.text) == ["Our own"]
+    assert "1 sample removed" in answer.text
     assert "Remove the samples" not in answer.text
     gone = client.get(f"/events/{event.id}")
     assert gone.status_code == 404

@@ -39,6 +39,7 @@ def show_list(
     after: Cursor = None,
     added: Count = 0,
     known: Ids = None,
+    removed: Count = 0,
 ) -> Response:
     q = q.strip()
     articles = list_articles(db, q=q, source=source, state=state, after=after)
@@ -52,6 +53,7 @@ def show_list(
         samples=count_samples(db).articles,
         added=added,
         known=tuple(known or ()),
+        removed=removed,
         next_url=articles_url(q=q, source=source, state=state, after=articles.next) if articles.next else None,
     )
     return page_or_block(request, "pages/articles.html", context, block="article_list")

@@ -18,5 +18,5 @@ def show_what_goes(request: Request, db: Db) -> Response:
 
 @router.post("/articles/samples/remove")
 def remove(db: Db, settings: AppSettings, now: Now) -> Response:
-    remove_samples(db, now=now, analyst=settings.analyst)
-    return RedirectResponse("/articles", status_code=303)
+    removed = remove_samples(db, now=now, analyst=settings.analyst)
+    return RedirectResponse(f"/articles?removed={removed.articles}", status_code=303)
