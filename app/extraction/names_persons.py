@@ -8,15 +8,15 @@ office holder of that surname whose term holds in the year the passage speaks of
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from app.extraction.model import Name, NameKind
 from app.extraction.names_article import ArticleSense
-from app.extraction.names_lexicon import country_of, fold, read_facts
+from app.extraction.names_holders import Holder, common_surnames, holders, known_surnames, party_at, terms_of
+from app.extraction.names_lexicon import country_of
 from app.extraction.names_words import any_of, words
 
-GRACE_YEARS = 1  # a minister stays in the news for a year after the term
 LEARNT_LIMIT = 500  # names kept from one article
 KNOWN = 1000  # what a person of the table counts against a reading of the article's words
 
@@ -35,8 +35,12 @@ _BEFORE_STATE = re.compile(
     rf"(?:^|[^\w'-])({_PERSON}), "
     r"((?:(?!(?:who|whose|which|that|and|but|as|was|is|has|had|said|says|told|when|while|with) )[\w'-]+ ){0,9})$"
 )
-# Only what ties an office to its state may follow it: not "X, Secretary of State Y blamed " Iran.
-_OFFICE_BETWEEN = re.compile(rf"\b(?i:{_OFFICE})(?: [a-z-]+){{0,2}} (?:of|for|to|at|in|from) (?:the )?$")
+# Only what ties an office to its state may follow it: not "X, Secretary of State Y blamed " Iran; and nothing may tie
+# it to somebody else: not "X, the guest of the king of " Jordan.
+_OFFICE_BETWEEN = re.compile(
+    rf"(?:(?!(?:of|with|by|to|for|hosting|meeting|receiving|greeting) )[\w'-]+ ){{0,6}}?(?i:{_OFFICE})"
+    r"(?: [a-z-]+){0,2} (?:of|for|to|at|in|from) (?:the )?$"
+)
 _OFFICE_AFTER = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}? {_OFFICE}\b", re.IGNORECASE)
 _OFFICE_OF_STATE = re.compile(rf"\b(?i:{_OFFICE}) {_RANK}?({_PERSON}) of (?:the )?$")
 
@@ -49,50 +53,6 @@ _RIGHT_NAME = re.compile(r" [A-Z][a-z]+")
 _TEACHERS = {NameKind.STATE, NameKind.DEMONYM, NameKind.GOVERNMENT}
 
 
-@dataclass(frozen=True)
-class Holder:
-    """A row of people.json: who led or spoke for a party, and in which years; `last` is None while in office."""
-
-    party: str
-    first: int
-    last: int | None
-
-    def holds(self, year: int) -> bool:
-        """Whether the person is in office, or in the news for it, in that year."""
-        return self.first <= year <= (9999 if self.last is None else self.last + GRACE_YEARS)
-
-
-@cache
-def _holders() -> dict[str, tuple[Holder, ...]]:
-    """Folded surname → all its holders."""
-    table: dict[str, tuple[Holder, ...]] = {}
-    for row in read_facts("people.json"):
-        surname = fold(surname_of(row))
-        table[surname] = (*table.get(surname, ()), Holder(row["party"], row["first"], row["last"]))
-    return table
-
-
-@cache
-def _common_surnames() -> frozenset[str]:
-    """Surnames that are words, first names or borne by many: they need the full name or a title in the article."""
-    return frozenset(read_facts("common_surnames.json"))
-
-
-def surname_of(row: dict[str, str]) -> str:
-    """The one word by which papers call a person again: the last of the name, unless the row says otherwise."""
-    return row.get("surname") or re.split(r"[ -](?=[A-Z])", row["name"])[-1]
-
-
-@cache
-def _known_surnames() -> dict[str, str]:
-    """Folded full name or alias → folded surname."""
-    return {
-        fold(name): fold(surname_of(row))
-        for row in read_facts("people.json")
-        for name in (row["name"], *row.get("also", ()))
-    }
-
-
 @dataclass
 class PersonTable:
     """
@@ -101,10 +61,12 @@ class PersonTable:
     Attributes:
         taught: Full names and surnames, folded, with how often each was taught for a party.
         first_words: The first words of the full names.
+        terms: Surnames of persons named in full who spoke for several parties, with their terms.
     """
 
     taught: dict[str, Counter[str]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
+    terms: dict[str, tuple[Holder, ...]] = field(default_factory=dict)
 
     def teach(self, name: str, party: str, weight: int = 1) -> None:
         """Note that this full name or surname belongs to the party."""
@@ -122,17 +84,40 @@ class PersonTable:
         return None if len(ranked) == 2 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
-def learn_persons(folded: str, start: int, end: int, names: list[Name], table: PersonTable) -> None:
+def learn_persons(
+    folded: str, start: int, end: int, names: list[Name], table: PersonTable, sense: ArticleSense
+) -> None:
     """Read the appositions of one block into the table; `names` are the block's names, sorted."""
     taken = {name.start for name in names}
     for name in names:
         if name.kind is NameKind.PERSON:
-            table.teach(_known_surnames().get(folded[name.start : name.end], ""), name.party, KNOWN)
+            _learn_known(folded[name.start : name.end], name.party, table)
         elif name.kind in _TEACHERS and name.country and not name.plural_of:
             for found, person in _taught_beside(name, folded, start, end):
-                if found not in taken and not _is_ordinary(person):
+                known = _is_other_holder(person, name.country, found, start, sense)
+                if found not in taken and not known and not _is_ordinary(person):
                     table.teach(person, name.country)
                     table.teach(person.split()[-1], name.country)
+
+
+def _learn_known(name: str, party: str, table: PersonTable) -> None:
+    surname = known_surnames().get(name, "")
+    table.teach(surname, party, KNOWN)
+    if terms := terms_of(name):
+        table.terms[surname] = terms
+
+
+def _is_other_holder(person: str, party: str, position: int, start: int, sense: ArticleSense) -> bool:
+    """
+    Whether a bare surname is of somebody in office elsewhere: "Putin, host of the king of Jordan" teaches nothing.
+
+    A full name is of somebody else who happens to be called so, and a common surname of anybody.
+    """
+    named_so = holders().get(person)
+    if not named_so or person in common_surnames():
+        return False
+    parties = {holder.party for holder in _in_office(named_so, position, start, sense)}
+    return bool(parties) and party not in parties
 
 
 def _taught_beside(name: Name, folded: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -144,7 +129,7 @@ def _taught_beside(name: Name, folded: str, start: int, end: int) -> list[tuple[
     left = folded[low : name.start]
     if ", " in left and left.endswith(" ") and (match := _BEFORE_STATE.search(left)):
         office_after = match[2].islower() and _OFFICE_AFTER.match(folded, name.end, min(end, name.end + 70))
-        if office_after or _OFFICE_BETWEEN.search(match[2]):
+        if office_after or _OFFICE_BETWEEN.match(match[2]):
             found.append((low + match.start(1), match[1]))
     if left.endswith((" of ", " of the ")) and (match := _OFFICE_OF_STATE.search(left)):
         found.append((low + match.start(1), match[1]))
@@ -169,7 +154,8 @@ def find_persons(
             taken_start, taken_end = next(gaps)
         if match.end() > taken_start or (found and match.start() < found[-1].end):
             continue
-        person = _learnt_here(match, folded, start, taken_start, table) or _known_here(match, folded, start, sense)
+        person = _learnt_here(match, folded, start, taken_start, table, sense)
+        person = person or _known_here(match, folded, start, sense)
         if person:
             first, last, party, rule = person
             found.append(Name(first, last, text[first:last], NameKind.PERSON, party, country_of(party), True, rule))
@@ -180,7 +166,7 @@ _PERSON_HERE = re.compile(_PERSON)
 
 
 def _learnt_here(
-    match: re.Match[str], folded: str, start: int, limit: int, table: PersonTable
+    match: re.Match[str], folded: str, start: int, limit: int, table: PersonTable, sense: ArticleSense
 ) -> tuple[int, int, str, str] | None:
     """A person that the article taught, in full or by surname."""
     if not table.taught:
@@ -189,6 +175,8 @@ def _learnt_here(
     if whole and " " in whole[0] and (party := table.party_of(whole[0])):
         return whole.start(), whole.end(), party, "name.person-learnt"
     party = table.party_of(match[0])
+    if terms := table.terms.get(match[0]):
+        party = party_at(terms, sense.year_at(match.start(), start))
     if party is None or _is_word(match, folded, start) or not _stands_alone(match, folded, start):
         return None
     return match.start(), match.end(), party, "name.person-surname"
@@ -210,19 +198,31 @@ def _is_word(match: re.Match[str], folded: str, start: int) -> bool:
 
 def _known_here(match: re.Match[str], folded: str, start: int, sense: ArticleSense) -> tuple[int, int, str, str] | None:
     """An office holder called by the surname alone, in office in the year that the passage speaks of."""
-    holders = _holders().get(match[0])
-    if not holders:
+    named_so = holders().get(match[0])
+    if not named_so:
         return None
     titled = _titled(folded, start, match.start())
-    if (match[0] in _common_surnames() and not titled) or not _stands_alone(match, folded, start):
+    if (match[0] in common_surnames() and not titled) or not _stands_alone(match, folded, start):
         return None
-    years = [year for year in (sense.year_at(match.start(), start), sense.published_year) if year is not None]
-    fitting = [holder for holder in holders if not years or any(holder.holds(each) for each in years)]
+    fitting = _in_office(named_so, match.start(), start, sense)
     # "President Obama" means him whatever year the text seems to speak of.
-    parties = {holder.party for holder in fitting or (holders if titled else ())}
+    parties = {holder.party for holder in fitting or (named_so if titled else ())}
     if len(parties) != 1:
         return None
     return match.start(), match.end(), parties.pop(), "name.office-holder"
+
+
+def _in_office(named_so: Sequence[Holder], position: int, start: int, sense: ArticleSense) -> list[Holder]:
+    """
+    Those whose term holds in the year that the passage speaks of or that of the publication; all if neither is known.
+
+    Who is in office then comes before who has just left it: in 2014 Stoltenberg speaks for NATO.
+    """
+    years = [year for year in (sense.year_at(position, start), sense.published_year) if year is not None]
+    if not years:
+        return list(named_so)
+    inside = [holder for holder in named_so if any(holder.distance(year) == 0 for year in years)]
+    return inside or [holder for holder in named_so if any(holder.holds(year) for year in years)]
 
 
 def _titled(folded: str, start: int, position: int) -> bool:

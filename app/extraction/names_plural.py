@@ -1,7 +1,7 @@
 """Mentions that sum up parties named before: "the two countries", "both sides", "the trio"."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,9 @@ _SUMMING = (
     "he two", "heir two", "hese two", "oth ", "he pair of", "he three", "ll three", "he four", "ll four", "he trio",
     "he duo",
 )  # fmt: skip
+IN_SENTENCE = 40  # mentions of its own sentence that may be meant
 LOOK_BACK = 12  # sentences searched for the parties
+TITLE = 2  # sentences that the first one, often the headline, counts as away if it couples the parties
 DISTANCE = 0.9  # what an offer keeps of its weight from sentence to sentence
 COUPLED = 1.5  # how much more parties weigh that the text itself couples
 
@@ -135,6 +137,12 @@ class _Told:
         leading = tuple(party for party, _ in weights.most_common(4))
         return cls(sentences, _mentions_by_sentence(folded, names, sentences), weights, leading, first)
 
+    def before(self, index: int, position: int) -> Sequence[_Mention]:
+        """The last mentions of a sentence before a position: few, as a text without full stops is one sentence."""
+        mentions = self.mentions.get(index, [])
+        count = bisect_left(mentions, position, key=lambda mention: mention.position)
+        return mentions[max(0, count - IN_SENTENCE) : count]
+
     def offer(self, index: int, count: int, *, states: bool) -> "_Offer":
         """What a whole sentence offers."""
         key = index, count, states
@@ -148,10 +156,12 @@ class _Told:
         coupled = _coupled(fitting, count)
         parties = coupled or tuple(dict.fromkeys(mention.party for mention in fitting))
         if len(parties) < count:
-            return _Offer((), 0, exact=False)
+            return _Offer((), 0, exact=False, coupled=False)
         ranked = sorted(parties, key=lambda party: -self.weights[party])[:count]
         weight = self.weights[ranked[-1]] * (COUPLED if coupled else 1)
-        return _Offer(tuple(party for party in parties if party in ranked), weight, exact=len(parties) == count)
+        return _Offer(
+            tuple(party for party in parties if party in ranked), weight, len(parties) == count, bool(coupled)
+        )
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,7 @@ class _Offer:
     parties: tuple[str, ...]
     weight: float
     exact: bool
+    coupled: bool
 
 
 def _meant(folded: str, match: re.Match[str], told: _Told) -> tuple[str, ...]:
@@ -179,8 +190,7 @@ def _meant(folded: str, match: re.Match[str], told: _Told) -> tuple[str, ...]:
     nearest = here - bool(_THIRD_PARTY.search(folded, max(0, match.start() - 24), match.start()))
     for index in range(nearest, max(-1, here - LOOK_BACK), -1):
         if index == here:
-            before = [mention for mention in told.mentions.get(here, ()) if mention.position < match.start()]
-            offer = told.offer_of(before, count, states=states)
+            offer = told.offer_of(told.before(here, match.start()), count, states=states)
             if offer.exact:
                 return offer.parties
         else:
@@ -192,7 +202,14 @@ def _meant(folded: str, match: re.Match[str], told: _Told) -> tuple[str, ...]:
 
 
 def _leading(match: re.Match[str], told: _Told, count: int) -> tuple[tuple[str, ...], float]:
-    """The article's most named parties, if all are named before, as an offer from beyond the sentences searched."""
+    """
+    An offer from beyond the sentences searched: what the headline couples.
+
+    Where it couples none, the article's most named parties, if all are named before.
+    """
+    title = told.offer(0, count, states=bool(match["states"]))
+    if title.exact and title.coupled and told.mentions[0][-1].end <= match.start():
+        return title.parties, title.weight * DISTANCE**TITLE
     leading = told.leading[:count]
     if len(leading) < count or any(told.first[party] >= match.start() for party in leading):
         return (), 0

@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from app.errors import UnreadableFile
 
 _BOMS = (
@@ -89,6 +87,8 @@ def _to_text(raw: bytes, declared: str | None) -> tuple[str, list[str]]:
     if (text := _strict(raw, "utf-8")) is not None:
         said = f"The file is declared as {claimed} but is UTF-8; it was read as UTF-8." if claimed else None
         return text, [said] if said else []
+    from charset_normalizer import from_bytes  # slow to load, and nearly every file has told its encoding by now
+
     best = from_bytes(raw).best()
     if best is None:
         text, notices = _lossy(raw, "utf-8")

@@ -22,6 +22,11 @@ SUMMED = [
     # Who urges both sides is neither of them, who fights beside them is.
     ("Peru attacked Chile. Brazil, next to Bolivia, urged both sides to talk.", "both sides", ("PER", "CHL")),
     ("Peru attacked Chile. Brazil fought Bolivia until both sides tired.", "both sides", ("BRA", "BOL")),
+    # The headline's pair outweighs a distant chance neighbour, but not who is coupled just before.
+    ("Peru and Chile make peace\nChile spoke. It rained. Brazil and Peru grow tea. It rained. It "
+     "rained. It rained. It rained. The two sides agreed.", "The two sides", ("PER", "CHL")),
+    ("Peru and Chile make peace\nBrazil fought Bolivia. Brazil and Bolivia met. The two sides agreed.", "The two sides",
+     ("BRA", "BOL")),
     ("The two Koreas met.", "two Koreas", ("KOR", "PRK")),
     ("It was under British India.", "British India", ("GBR", "IND")),
 ]  # fmt: skip
@@ -30,6 +35,8 @@ FORMER = [
     ("The Soviet army left.", "2019-03-16", "Soviet", "SUN"),
     ("The Russian army left.", "1985-03-16", "Russian", "RUS"),
     ("In 1979 Moscow sent troops.", "2019-03-16", "Moscow", "SUN"),
+    ("In 1970 a crowd marched in Salisbury.", "2019-03-16", "Salisbury", "Salisbury"),
+    ("In 1970 Rhodesian troops marched in Salisbury.", "2019-03-16", "Salisbury", "RHO"),
     ("Moscow sent troops.", "2019-03-16", "Moscow", "RUS"),
     ("Moscow sent troops.", "1979-12-27", "Moscow", "SUN"),
     ("In 1968 Prague gave way.", "2019-03-16", "Prague", "CSK"),

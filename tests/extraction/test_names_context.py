@@ -50,6 +50,12 @@ READ = [
     ("Ships gathered in the Persian Gulf.", "Persian Gulf", "Persian Gulf", False, "name.region"),
     ("Sino-Indian talks resumed.", "Sino", "CHN", True, "name.combining"),
     ("Sino-Indian talks resumed.", "Indian", "IND", True, "name.demonym"),
+    ("The former Soviet republics met.", "Soviet", "SUN", False, "name.attribute"),
+    ("Former British colonies met.", "British", "GBR", False, "name.attribute"),
+    ("A former Soviet minister spoke.", "Soviet", "SUN", True, "name.demonym"),
+    ("War broke out across the former Yugoslavia.", "Yugoslavia", "YUG", False, "name.attribute"),
+    ("A former US president spoke.", "US", "USA", True, "name.state"),
+    ("They flew to Sheffield.", "Sheffield", "Sheffield", False, "name.city"),
     ("Chad sent troops.", "Chad", "TCD", True, "name.state"),
     ("Jordan's king spoke.", "Jordan", "JOR", True, "name.state"),
     ("The judge in Jordan Ahmed quoted is dead.", "Jordan", "JOR", False, "name.state-place"),
@@ -74,9 +80,15 @@ NO_NAME = [
     ("The Express Tribune reported it.", "Express"),
     ("Romania is not a part of Oman.", "Roman"),
     ("They will help us.", "us"),
+    ("An Exocet hit HMS Sheffield.", "Sheffield"),
+    ("The destroyer Sheffield sank. The crew left the Sheffield.", "Sheffield"),
+    ("The carrier group of the USS Ronald Reagan sailed.", "Ronald Reagan"),
+    ("They met in Sheffield Hall.", "Sheffield"),
 ]
 
 KEPT = [
+    ("HMS London sank, and London protested.", "London", "GBR"),
+    ("The frigate left and Lima protested.", "Lima", "PER"),
     ("A French restaurant owner met Chinese officials.", "Chinese", "CHN"),
     ("The note was in French hands.", "French", "FRA"),
     ("A Dominican minister wrote it.", "Dominican", "DOM"),

@@ -1,12 +1,14 @@
 """The tables of facts: every code is a country, every term makes sense, nothing stands twice."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
 from app.domain.countries import countries, find_country
 from app.extraction.names_article import FORMER
-from app.extraction.names_lexicon import COMBINING, fold, read_facts
+from app.extraction.names_holders import changed_parties
+from app.extraction.names_lexicon import COMBINING, read_facts
 from scripts.build_cities import select
 
 CODES = frozenset(countries())
@@ -57,12 +59,11 @@ def test_nobody_holds_one_office_twice_at_a_time() -> None:
     assert len(terms) == len(set(terms))
 
 
-def test_no_person_speaks_for_two_parties() -> None:
-    parties: dict[str, set[str]] = {}
-    for row in read_facts("people.json"):
-        for surface in (row["name"], *row.get("also", ())):
-            parties.setdefault(fold(surface), set()).add(row["party"])
-    assert {name for name, found in parties.items() if len(found) > 1} == set()
+def test_who_speaks_for_two_parties_does_so_one_after_the_other() -> None:
+    for name, terms in changed_parties().items():
+        for before, after in pairwise(terms):
+            assert before.last is not None, name
+            assert before.last <= after.first, name
 
 
 @pytest.mark.parametrize("file", ["organisations.json", "groups.json", "regions.json"])

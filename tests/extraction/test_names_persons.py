@@ -38,7 +38,30 @@ HOLDERS = [
     ("Guterres spoke.", "2019-03-16", "Guterres", "UN"),
     ("Zelenskyy spoke.", "2023-03-16", "Zelenskyy", "UKR"),
     ("Erdoğan spoke.", "2019-03-16", "Erdoğan", "TUR"),
+    ("Stoltenberg spoke.", "2014-11-16", "Stoltenberg", "NATO"),
+    ("Shevardnadze spoke.", "1987-09-16", "Shevardnadze", "SUN"),
     ("President Obama spoke.", None, "Obama", "USA"),
+]
+
+# text, publication, mention, party: the term that holds or is nearest in the year that the passage speaks of
+TERMS = [
+    ("Eduard Shevardnadze spoke.", "1987-09-16", "Eduard Shevardnadze", "SUN"),
+    ("Eduard Shevardnadze spoke.", "1999-09-16", "Eduard Shevardnadze", "GEO"),
+    ("In 1987 Eduard Shevardnadze spoke.", "2019-09-16", "Eduard Shevardnadze", "SUN"),
+    ("Eduard Shevardnadze spoke. Shevardnadze left.", "1987-09-16", "Shevardnadze", "SUN"),
+    ("Eduard Shevardnadze spoke. Shevardnadze left.", None, "Shevardnadze", "GEO"),
+    ("Donald Tusk spoke. Tusk left.", "2016-09-16", "Tusk", "EU"),
+    ("Donald Tusk spoke. Tusk left.", "2024-09-16", "Tusk", "POL"),
+    ("Mark Rutte spoke.", "2024-03-16", "Mark Rutte", "NLD"),
+]
+
+# Who is in office keeps the surname, but for somebody of another given name.
+OUTWEIGHED = [
+    ("Putin, the guest of the king of Jordan, spoke. Putin slept.", "Putin", "RUS"),
+    ("The Jordanian king, Putin said, agreed. Putin slept.", "Putin", "RUS"),
+    ("Jordan's minister, Khalid Putin, spoke. Putin slept.", "Putin", "JOR"),
+    ("Hruska, the guest of the king of Jordan, spoke. Hruska slept.", "Hruska", None),
+    ("Hruska, the ambassador of Jordan, spoke. Hruska slept.", "Hruska", "JOR"),
 ]
 
 # A person in full gives the surname for the whole article, words and months apart.
@@ -70,6 +93,21 @@ def test_a_bare_surname_means_who_is_in_office(
     text: str, published: str | None, mention: str, party: str | None
 ) -> None:
     found = name_at(text, mention, published)
+    assert (found.party if found else None) == party
+
+
+@pytest.mark.parametrize(("text", "published", "mention", "party"), TERMS)
+def test_the_term_decides_for_whom_a_person_speaks(text: str, published: str | None, mention: str, party: str) -> None:
+    found = name_at(text, mention, published)
+    assert found is not None
+    assert found.party == party
+
+
+@pytest.mark.parametrize(("text", "mention", "party"), OUTWEIGHED)
+def test_an_apposition_does_not_take_the_surname_of_who_is_in_office(
+    text: str, mention: str, party: str | None
+) -> None:
+    found = name_at(text, mention)
     assert (found.party if found else None) == party
 
 

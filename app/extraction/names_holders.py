@@ -1,0 +1,83 @@
+"""Office holders: who led or spoke for which party, and when; from facts/people.json."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction.names_lexicon import fold, read_facts
+
+_LAST_WORD = re.compile(r"[ -](?=[A-Z])")
+GRACE_YEARS = 1  # a minister stays in the news for a year after the term
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A row of people.json: who led or spoke for a party, and in which years; `last` is None while in office."""
+
+    party: str
+    first: int
+    last: int | None
+
+    def holds(self, year: int) -> bool:
+        """Whether the person is in office, or in the news for it, in that year."""
+        return self.distance(year) <= (GRACE_YEARS if year > self.first else 0)
+
+    def distance(self, year: int) -> int:
+        """Years from the term to that year; 0 within it."""
+        return max(self.first - year, year - (9999 if self.last is None else self.last), 0)
+
+
+@cache
+def holders() -> dict[str, tuple[Holder, ...]]:
+    """Folded surname → all its holders."""
+    table: dict[str, tuple[Holder, ...]] = {}
+    for row in read_facts("people.json"):
+        surname = fold(surname_of(row))
+        table[surname] = (*table.get(surname, ()), Holder(row["party"], row["first"], row["last"]))
+    return table
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames that are words, first names or borne by many: they need the full name or a title in the article."""
+    return frozenset(read_facts("common_surnames.json"))
+
+
+def surname_of(row: dict[str, str]) -> str:
+    """The one word by which papers call a person again: the last of the name, unless the row says otherwise."""
+    return row.get("surname") or _LAST_WORD.split(row["name"])[-1]
+
+
+@cache
+def known_surnames() -> dict[str, str]:
+    """Folded full name or alias → folded surname."""
+    return {
+        fold(name): fold(surname_of(row))
+        for row in read_facts("people.json")
+        for name in (row["name"], *row.get("also", ()))
+    }
+
+
+@cache
+def changed_parties() -> dict[str, tuple[Holder, ...]]:
+    """Folded full name or alias → its terms in order, of those who spoke for several parties one after another."""
+    terms: dict[str, list[Holder]] = {}
+    for row in read_facts("people.json"):
+        for name in {fold(name) for name in (row["name"], *row.get("also", ()))}:
+            terms.setdefault(name, []).append(Holder(row["party"], row["first"], row["last"]))
+    return {
+        name: tuple(sorted(found, key=lambda term: (term.first, term.last or 9999)))
+        for name, found in terms.items()
+        if len({term.party for term in found}) > 1
+    }
+
+
+def terms_of(name: str) -> tuple[Holder, ...]:
+    """The terms of somebody who spoke for several parties in turn, in order; empty for everybody else."""
+    return changed_parties().get(name, ())
+
+
+def party_at(terms: Sequence[Holder], year: int | None) -> str:
+    """Whom somebody spoke for in that year: the term that holds or is nearest, the earlier of two; else the last."""
+    return terms[-1].party if year is None else min(terms, key=lambda term: term.distance(year)).party
