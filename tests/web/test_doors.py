@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.config import Settings
+from app.config import PROJECT_ROOT, Settings
 from app.main import create_app
 from app.web.allowed_hosts import host_name
 from app.web.logs import OneLineFormatter
@@ -59,6 +59,15 @@ def test_static_files_are_kept_for_a_year_under_their_version(visitor: TestClien
         answer = visitor.get(old)
         assert answer.text == kept.text
         assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_screen_has_one_sheet_of_all(visitor: TestClient) -> None:
+    sheet = visitor.get("/static/css/screen.css")
+    assert sheet.headers["content-type"].startswith("text/css")
+    assert sheet.text.startswith(visitor.get("/static/css/tokens.css").text)
+    for path in (PROJECT_ROOT / "static" / "css").glob("*.css"):
+        assert (path.read_text(encoding="utf-8") in sheet.text) == (path.name != "print.css")
+    assert visitor.post("/static/css/screen.css").status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/static/../pyproject.toml", "/static/%2e%2e/pyproject.toml", "/static//etc/passwd"])

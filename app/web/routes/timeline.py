@@ -186,7 +186,7 @@ def _width(request: Request) -> int | None:
 def _etag(request: Request, version: int, analyst: str, width: int | None) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    parts = (request.url.query, version, __version__, analyst, width, is_swap(request), static("css/timeline.css"))
+    parts = (request.url.query, version, __version__, analyst, width, is_swap(request), static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
