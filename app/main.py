@@ -15,7 +15,7 @@ from app.web.error_pages import install_error_pages
 from app.web.faults import Faults
 from app.web.head_requests import HeadRequests
 from app.web.logs import configure_logging
-from app.web.rendering import make_templates
+from app.web.rendering import compile_templates, make_templates
 from app.web.routes import routers
 from app.web.same_origin import SameOrigin
 from app.web.security_headers import SecurityHeaders
@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        compile_templates(app.state.templates)
         yield
         engine.dispose()
 

@@ -56,6 +56,12 @@ def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Bl
     return Jinja2Blocks(env=environment)
 
 
+def compile_templates(templates: Jinja2Blocks) -> None:
+    """Compile every template before the first visit, so that nobody waits for it."""
+    for name in templates.env.list_templates():
+        templates.env.get_template(name)
+
+
 def page_or_block(
     request: Request, page: str, context: PageContext, *, block: str | None = None, status_code: int = 200
 ) -> Response:
