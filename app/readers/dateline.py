@@ -28,7 +28,7 @@ class Dateline:
     A dateline as it stands at the beginning of a line.
 
     Attributes:
-        place: In title case, as the text names it: "Stepanakert/Baku/Yerevan".
+        place: In title case, as the text names it: "Lutova/Zand".
         agency: The house in brackets or slashes, if any.
         text: All of it, with what sets it off.
     """

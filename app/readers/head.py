@@ -150,7 +150,7 @@ def _is_standfirst(line: str) -> bool:
 
 
 def _closing_lines(lines: list[str], kinds: list[BlockKind], first_prose: int) -> list[int]:
-    """ "Published in The Express Tribune, February 26th, 2011." at the end is a date line, not news."""
+    """ "Published in The Daily Post, May 3rd, 2015." at the end is a date line, not news."""
     last = range(max(first_prose + 1, len(lines) - 40), len(lines))
     return [
         i

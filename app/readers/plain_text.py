@@ -80,7 +80,7 @@ def paragraph_spans(text: str) -> list[Span]:
 
 def set_noise_apart(text: str, span: Span) -> list[Span]:
     """
-    Cut sentences that sell or subscribe ("Our next edition will reach you on Tuesday.") out of a paragraph of news.
+    Cut sentences that sell or subscribe ("Our next issue comes out on Monday.") out of a paragraph of news.
 
     Returns the paragraph's spans in order; the one span given where there is nothing to cut.
     """

@@ -96,7 +96,7 @@ def settle_year(month: int, day: int, words: str, lead: str, body: str, around: 
     """
     The year of a dateline that names none, from what the article itself says.
 
-    News rarely names its own year but often the one before, and a page around it may name the year too. Of these years
+    The page around an article often names its year; news itself rarely does, but often the one before. Of these years
     the first is taken in which the day falls on the weekday that the lead gives for the saying ("told reporters on
     Friday"). Without such a weekday, or where it fits no year, the day stays unknown: a wrong year is worse than none.
 
@@ -111,8 +111,8 @@ def settle_year(month: int, day: int, words: str, lead: str, body: str, around: 
         return None
     told = max(map(int, _PLAIN_YEAR.findall(body)), default=None)
     printed = sorted(map(int, _PLAIN_YEAR.findall(around)))
-    years = [told, told + 1] if told else []
-    years += [year for named in printed for year in (named, named - 1) if told is None or year >= told]
+    years = [year for named in printed for year in (named, named - 1) if told is None or year >= told]
+    years += [told, told + 1] if told else []
     for year in years:
         candidate = _calendar_day(str(year), str(month), str(day))
         if candidate and candidate.weekday() == weekday:
@@ -124,7 +124,7 @@ def settle_year(month: int, day: int, words: str, lead: str, body: str, around: 
 
 
 def _weekday_of_saying(lead: str) -> int | None:
-    """The weekday behind a verb of saying, else the first one that is not in the possessive ("Tuesday's downing")."""
+    """The weekday behind a verb of saying, else the first one that is not in the possessive ("Monday's crash")."""
     match = _SAID_ON.search(lead) or _WEEKDAY.search(lead)
     return _weekday_number(match["weekday"]) if match else None
 

@@ -88,10 +88,10 @@ def test_a_sample_is_stored_under_its_own_source() -> None:
     [
         ("OPINION\n\nLeave the valley be\nSunday 2 April 2023\n\nForty years ago soldiers waded ashore here at dawn.",
          "Leave the valley be", "2023-04-02"),
-        ("Ministry of Foreign Affairs\nPress release\nLutova, 22. 4. 2021\n\nTHE MINISTER ON THE EXPULSIONS\n\nThe minister has today summoned the ambassador of Zandia for the second time.",
+        ("Ministry of Foreign Affairs\nPress release\nLutova, 22. 4. 2021\n\nTHE MINISTER ON THE EXPULSIONS\n\nThe minister has asked the envoy of Zandia to come and explain himself again.",
          "THE MINISTER ON THE EXPULSIONS", "2021-04-22"),
-        ("From: The Morning <hello@morning.example>\nSubject: Rockets over the valley\nDate: Fri, 7 Apr 2023 11:30\n\nGood morning. Overnight jets bombed positions in the south of the valley.",
-         "Rockets over the valley", "2023-04-07"),
+        ("From: The Morning <hello@morning.example>\nSubject: Rockets over the valley\nDate: Tue, 9 May 2017 08:15\n\nGood morning. Overnight jets bombed positions in the south of the valley.",
+         "Rockets over the valley", "2017-05-09"),
         ("PUBLIC RADIO\nTranscript: \"Nine days in April\", aired May 8, 2018\n\nHOST: Two years ago tonight the tanks were rolling through the valley of the Lut.",
          "Nine days in April", "2018-05-08"),
         ("Talks open at last\nOur reporter, 03/04/2019\n\nThe talks between the two sides opened in the old palace on the hill.",
@@ -144,10 +144,10 @@ def test_paragraphs_are_in_order_and_trimmed(text: str) -> None:
 
 def test_a_subscription_line_inside_a_paragraph_is_set_apart() -> None:
     read = read_text(
-        "Good morning. It is Friday 7 April, a holiday. Our next edition will reach you on Tuesday. Jets bombed the valley."
+        "Welcome back. Today is the national holiday. Our next issue comes out on Monday. Jets bombed the valley."
     )
     parts = [(read.text[block.start : block.end], block.kind) for block in read.blocks]
-    assert ("Our next edition will reach you on Tuesday.", BlockKind.MAILING) in parts
+    assert ("Our next issue comes out on Monday.", BlockKind.MAILING) in parts
     assert parts[-1][0] == "Jets bombed the valley."
 
 

@@ -59,10 +59,10 @@ def test_the_year_follows_from_the_weekday_of_the_saying() -> None:
 
 
 def test_the_year_may_stand_in_the_page_around() -> None:
-    lead = "Over Tuesday's crash, the president said on Thursday, nobody will be forgiven."
-    settled = settle_year(11, 26, "26 NOV", lead, "A treaty of 2012.", "Signs law on budget for 2016")
+    lead = "After Monday's crash the minister spoke: nobody, he said on Wednesday, will be spared."
+    settled = settle_year(11, 26, "26 NOV", lead, "A treaty of 2007.", "Calendar 2015")
     assert settled is not None
-    assert settled.day == "2015-11-26"
+    assert settled.day == "2014-11-26"
 
 
 @pytest.mark.parametrize(

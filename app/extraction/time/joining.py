@@ -1,4 +1,4 @@
-"""Two neighbouring dates that are one range: from April 22 to May 10, between 2013 and 2016, Wednesday and Thursday."""
+"""Two neighbouring dates that are one range: from June 4 to July 9, between 2013 and 2016, Wednesday and Thursday."""
 
 import re
 from dataclasses import replace
@@ -37,7 +37,7 @@ def join_ranges(found: list[Found], lowered: str, grammar: Grammar) -> list[Foun
 
 
 def count_from_next(found: list[Found], lowered: str, grammar: Grammar) -> list[Found]:
-    """Let "two days after the July 26 coup", "two days before he left, on April 2" count from the date that follows."""
+    """Let "two days after the June 9 vote", "two days before he left, on April 2" count from the date that follows."""
     if COUNTED not in grammar.modifiers:
         return found
     settled = list(found)
@@ -118,7 +118,7 @@ def _says_range(link: re.Match[str], opener: str | None, first: Period, last: Pe
 
 
 def _span(first: Period, last: Period, *, borrow_year: bool) -> Period | None:
-    """The range; "April 22 to May 10, 2011" lends its year to the first end."""
+    """The range; "June 4 to July 9, 2011" lends its year to the first end."""
     if borrow_year and first.unit is Unit.DAY and last.first.year != first.first.year:
         moved = same_day_of_year(first.first, last.first.year)
         first = periods.day(moved if moved <= last.last else same_day_of_year(moved, moved.year - 1))

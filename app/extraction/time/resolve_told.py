@@ -34,7 +34,7 @@ def later(o: Occurrence) -> Reading | None:
     """
     Three days later, two years before.
 
-    "On 30 March, three days after the vote" tells when the vote was: there the direction turns round.
+    "On 12 June, three days after the vote" tells when the vote was: there the direction turns round.
     """
     unit, count = o["unit"] or "", number(o["n"] or "")
     way = o["way"] or ""
