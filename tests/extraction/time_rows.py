@@ -159,7 +159,7 @@ NEEDS = (
     Needs("date.lasting", "They are to arrive on April 2 for two days of talks.", "April 2", "2019-04-02/2019-04-03"),
     Needs("date.lasting", "She will land on April 2 for a three-day visit.", "April 2", "2019-04-02/2019-04-04"),
     Needs("date.range", "He toured the south from June 4 to July 9, 2011.", "June 4 to July 9, 2011", "2011-06-04/2011-07-09"),
-    Needs("date.range", "The quota holds from next month to the end of 2020.", "next month to the end of 2020", "2019-04/2020"),
+    Needs("date.range", "The quota holds from next week until the end of 2020.", "next week until the end of 2020", "2019-03-18/2020"),
     Needs("date.range", "Both armies were seen on Monday night and on Tuesday.", "Monday night and on Tuesday", "2019-03-11/2019-03-12"),
     Needs("date.range", "They will meet in late May or early June.", "late May or early June", "2019-05~/2019-06~"),
     Needs("date.range", "Both armies drilled on Wednesday and Thursday.", "Wednesday and Thursday", "2019-03-13/2019-03-14"),
