@@ -57,15 +57,19 @@ def extract(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication day, like 2019-03-16.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add for each field the words it was read from.")] = False,
     batch: Annotated[bool, typer.Option("--batch", help="Answer JSON lines on standard input one by one.")] = False,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out, to see what it is worth; repeatable.")
+    ] = None,
 ) -> None:
     """Print the events that articles tell. No database is used."""
     from app.cli import extracting
 
     if batch == bool(files):
         raise typer.BadParameter("name the files to read, - for standard input, or give --batch alone")
+    rules = frozenset(without or ())
     if batch:
-        extracting.answer_batch(explain=explain)
-    elif not extracting.print_events(files or [], published, explain=explain, as_table=form is Format.TABLE):
+        extracting.answer_batch(rules, explain=explain)
+    elif not extracting.print_events(files or [], published, rules, explain=explain, as_table=form is Format.TABLE):
         raise typer.Exit(FAILED)
 
 

@@ -18,9 +18,11 @@ STANDARD_INPUT = "-"
 MAX_BYTES = 20_000_000
 
 
-def print_events(files: list[str], published: str | None, *, explain: bool, as_table: bool) -> bool:
+def print_events(
+    files: list[str], published: str | None, without: frozenset[str], *, explain: bool, as_table: bool
+) -> bool:
     """
-    Print the events of each file as soon as it is read. Returns whether all could be read.
+    Print the events of each file as soon as it is read, by all rules but some. Returns whether all could be read.
 
     Raises:
         BadInput: `published` is no day.
@@ -29,7 +31,7 @@ def print_events(files: list[str], published: str | None, *, explain: bool, as_t
     all_read = True
     for file in files:
         try:
-            events = _events_of(file, day)
+            events = _events_of(file, day, without)
         except DyadlineError as problem:
             print(problem, file=sys.stderr)
             all_read = False
@@ -40,8 +42,8 @@ def print_events(files: list[str], published: str | None, *, explain: bool, as_t
     return all_read
 
 
-def answer_batch(*, explain: bool) -> None:
-    """Answer each JSON line of standard input with one line, a JSON list of events; an unreadable line with []."""
+def answer_batch(without: frozenset[str], *, explain: bool) -> None:
+    """Answer each JSON line of standard input with a JSON list of events, by all rules but some; a bad line with []."""
     for number, line in enumerate(lines_in(), start=1):
         try:
             text, published = _request(line)
@@ -50,15 +52,15 @@ def answer_batch(*, explain: bool) -> None:
             _remark(f"line {number}", [str(problem)])
             print("[]", flush=True)
             continue
-        extraction = extract(read)
+        extraction = extract(read, without)
         _remark(f"line {number}", (*read.notices, *extraction.notices))
         records = [event_record(event, explain) for event in extraction.events]
         print(json.dumps(records, ensure_ascii=False), flush=True)
 
 
-def _events_of(file: str, published: str | None) -> tuple[FoundEvent, ...]:
+def _events_of(file: str, published: str | None, without: frozenset[str]) -> tuple[FoundEvent, ...]:
     read = read_article(_bytes_of(file), file, published=published)
-    extraction = extract(read)
+    extraction = extract(read, without)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:
         _remark(file, ["it has no publication date: only full dates are dated (--published DATE gives one)."])

@@ -66,7 +66,11 @@ class Clause:
 
 @dataclass(slots=True)
 class ParsedSentence:
-    """A sentence with its tokens, its names and dates, and its clauses in order."""
+    """
+    A sentence with its tokens, its names and dates, and its clauses in order.
+
+    `without` are ids of rules that are switched off, to see what they are worth.
+    """
 
     sentence: Sentence
     tokens: list[Token]
@@ -75,6 +79,11 @@ class ParsedSentence:
     name_at: dict[int, Name] = field(default_factory=dict)
     time_at: dict[int, TimeExpression] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
+    without: frozenset[str] = frozenset()
+
+    def follows(self, rule: str) -> bool:
+        """Whether a rule is in force."""
+        return rule not in self.without
 
     def words(self, start: int, end: int) -> list[str]:
         """The lower-case words of a stretch of tokens."""
@@ -85,9 +94,16 @@ class ParsedSentence:
         return self.tokens[start].start, self.tokens[end - 1].end
 
 
-def parse(text: str, sentence: Sentence, names: Sequence[Name], times: Sequence[TimeExpression]) -> ParsedSentence:
-    """Tokens and clauses of one sentence; `names` and `times` are those that lie in it."""
-    parsed = ParsedSentence(sentence, tokenize(text, sentence.start, sentence.end), list(names), list(times))
+def parse(
+    text: str,
+    sentence: Sentence,
+    names: Sequence[Name],
+    times: Sequence[TimeExpression],
+    without: frozenset[str] = frozenset(),
+) -> ParsedSentence:
+    """Tokens and clauses of one sentence; `names` and `times` lie in it, the rules `without` are not followed."""
+    tokens = tokenize(text, sentence.start, sentence.end)
+    parsed = ParsedSentence(sentence, tokens, list(names), list(times), without=without)
     _mark(parsed.tokens, parsed.names, parsed.name_at)
     _mark(parsed.tokens, parsed.times, parsed.time_at)
     named = set(parsed.name_at)

@@ -22,28 +22,28 @@ RULES_VERSION = "1"
 """Raised whenever the rules or their facts change what is found."""
 
 
-def extract(article: ReadArticle) -> Extraction:
+def extract(article: ReadArticle, without: frozenset[str] = frozenset()) -> Extraction:
     """
-    Find the events that an article tells.
+    Find the events that an article tells; `without` are ids of rules to leave out, to see what each is worth.
 
-    A pure function of its argument: the same article gives the same events, in time linear in its length. It never
+    A pure function of its arguments: the same article gives the same events, in time linear in its length. It never
     raises: a sentence that it cannot read is left out, and a notice says how many were.
     """
     foreign = english_or_notice(article.text)
     if foreign:
         return Extraction((), (foreign,))
     try:
-        return _extract(article)
+        return _extract(article, without)
     except Exception as error:  # the promise of the docstring: one bad article must not stop a batch
         return Extraction((), (f"The article could not be read for events ({type(error).__name__}); it is kept.",))
 
 
-def _extract(article: ReadArticle) -> Extraction:
+def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
     sentences = split_sentences(article)
     names = find_names(article)
     times, notices = _times(article)
     published = date.fromisoformat(article.published.day) if article.published else None
-    candidates, unread = _candidates(article, sentences, names, times, published)
+    candidates, unread = _candidates(article, sentences, names, times, published, without)
     events, more = choose(article.text, candidates)
     notices += more
     if unread:
@@ -67,6 +67,7 @@ def _candidates(
     names: Sequence[Name],
     times: Sequence[TimeExpression],
     published: date | None,
+    without: frozenset[str],
 ) -> tuple[list[Candidate], int]:
     discourse = Discourse.of(
         names, _home(article, names), learn_members(article.text, sentences, names), learn_owners(article.text, names)
@@ -82,7 +83,7 @@ def _candidates(
         here = names[bisect_left(name_starts, sentence.start) : bisect_left(name_starts, sentence.end)]
         when = times[bisect_left(time_starts, sentence.start) : bisect_left(time_starts, sentence.end)]
         try:
-            found += find_candidates(parse(article.text, sentence, here, when), discourse, chooser)
+            found += find_candidates(parse(article.text, sentence, here, when, without), discourse, chooser)
         except Exception:  # a sentence not understood is left out, and counted
             unread += 1
     return found, unread
