@@ -20,6 +20,7 @@ COMPLEMENTS = frozenset("that whether how why".split())
 COORDINATORS = frozenset("and or but then yet".split())
 OPENERS = RELATIVES | CONDITIONS | ADVERBIALS | COMPLEMENTS | {"than", "what", "so", "but", "yet"}
 MARKS = frozenset(';:—–()"“”[]') | {"--", " - "}
+QUOTES = frozenset("\"“”«»")
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
 
 _Span = TypeVar("_Span", Name, TimeExpression)
@@ -209,13 +210,13 @@ class _ClauseBuilder:
 
     def _skip_adverbs(self, at: int, low: int) -> int:
         """
-        Back over adverbs and dates that stand between a subject and its verb ("Norway on Monday formally closed …").
+        Back over adverbs, quotation marks and dates that stand between a subject and its verb ("Norway on Monday formally closed …").
         """
         times = self.parsed.time_at
         while at >= low:
             word = self.tokens[at].lower
             before_time = word in _BEFORE_TIME and at + 1 in times
-            is_adverb = word in ADVERBS or (word.endswith("ly") and at not in self.parsed.name_at)
+            is_adverb = word in ADVERBS or word in QUOTES or (word.endswith("ly") and at not in self.parsed.name_at)
             if not (at in times or before_time or is_adverb):
                 break
             at -= 1
@@ -334,7 +335,8 @@ class _ClauseBuilder:
         end = at + 1
         while at >= low:
             word = self.tokens[at].lower
-            if at not in self.parsed.name_at and (word in OPENERS or word in MARKS or word == ","):
+            lists = word == "," and self._joins_names(at, end)
+            if at not in self.parsed.name_at and not lists and (word in OPENERS or word in MARKS or word == ","):
                 break
             at -= 1
         return at + 1, end

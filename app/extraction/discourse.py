@@ -30,6 +30,7 @@ class Mention:
         host: For an armed group its host state.
         anchor: For what is implied, what it leans on, in words.
         person: Whether a person stands for it.
+        armed: Whether it is an armed group.
     """
 
     party: str
@@ -39,6 +40,7 @@ class Mention:
     host: str | None = None
     anchor: str | None = None
     person: bool = False
+    armed: bool = False
 
     @property
     def is_state(self) -> bool:
@@ -51,7 +53,8 @@ def mentions_of(name: Name, rule: str = "") -> list[Mention]:
     host = name.country if name.kind is NameKind.GROUP and name.country != name.party else None
     person = name.kind is NameKind.PERSON
     parties = name.plural_of or (name.party,)
-    return [Mention(party, name.start, name.end, rule or name.rule, host, None, person) for party in parties]
+    armed = name.kind is NameKind.GROUP
+    return [Mention(party, name.start, name.end, rule or name.rule, host, None, person, armed) for party in parties]
 
 
 @dataclass(slots=True)
@@ -112,6 +115,13 @@ class Discourse:
         """The state named last before an offset, `REACH` characters back at most."""
         for mention in reversed(self.recent):
             if before - REACH <= mention.start < before and mention.is_state and mention.party not in without:
+                return mention
+        return None
+
+    def last_body(self, before: int, groups: bool) -> Mention | None:
+        """The armed group, or else the organisation, named last: "the militia", "the bloc"."""
+        for mention in reversed(self.recent):
+            if before - REACH <= mention.start < before and not mention.is_state and groups == mention.armed:
                 return mention
         return None
 

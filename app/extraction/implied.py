@@ -2,7 +2,10 @@
 The parties that a clause leaves out: pronouns, institutions without a name, the other side that goes without saying.
 """
 
+import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
@@ -12,6 +15,7 @@ from app.extraction.model import Name
 from app.extraction.noun_phrases import NounPhrases
 from app.extraction.triggers import Reading
 
+_FOES_FILE = Path(__file__).parent / "facts" / "group_foes.toml"
 SINGULAR = frozenset("he she it his her him its himself herself itself".split())
 PLURAL = frozenset("they their them both themselves".split())
 # Institutions of a state that go without its name once it has been named.
@@ -42,7 +46,15 @@ _SIDES = frozenset(
 )
 _ALONE = frozenset({EventType.MILESTONE, EventType.STATEMENT, EventType.PROTEST, EventType.MOBILIZE})
 _BODIES = frozenset("cabinet committee parliament assembly senate congress party parties commission court".split())
+# Whom a state coerces at home.
+_AT_HOME = frozenset(
+    "protester protesters demonstrators demonstrator activists activist dissidents dissident opposition opponents"
+    " journalists journalist students worshippers curfew emergency martial media newspapers websites parliament"
+    " suspects suspect plotters lawyers critics citizens coup unrest uprising".split()
+)
 _DEFINITE = frozenset("the this that these those such both".split())
+_UNIONS = frozenset("bloc alliance organisation organization grouping union council body commission agency".split())
+_BANDS = frozenset("group militia movement rebels militants insurgents guerrillas separatists jihadists".split())
 _DYADIC = frozenset(
     {
         EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION,
@@ -50,6 +62,13 @@ _DYADIC = frozenset(
         EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.CONCEDE, EventType.COOPERATE,
     }
 )  # fmt: skip
+
+
+@cache
+def group_foes() -> dict[str, str]:
+    """Armed group → the state that it fights, where that is not its host."""
+    fights = tomllib.loads(_FOES_FILE.read_text(encoding="utf-8"))["fights"]
+    return {group: state for state, groups in fights.items() for group in groups}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,9 @@ class Implied:
             return tuple(
                 replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
             )
+        body = self.discourse.last_body(here[0], groups=bool(set(words) & _BANDS)) if set(words) & (_BANDS | _UNIONS) else None
+        if body and words[0] in _DEFINITE:
+            return (replace(body, start=here[0], end=here[1], rule="party.body", anchor=body.party),)
         pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")
         if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
             rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
@@ -146,10 +168,15 @@ class Implied:
             return found
         if reading.type is EventType.CONSULT and set(self.parsed.words(*clause.subject)) & _BODIES:
             return found
+        if reading.type is EventType.COERCE and set(self.parsed.words(*clause.object)) & _AT_HOME:
+            return found
         told = self.told_before(found, clause, states)
         if told:
             return told
         here = self.parsed.tokens[clause.verb.first].start
+        fought = self._fought(found.actors) if reading.type is EventType.ASSAULT and not states else None
+        if fought:
+            return replace(found, recipients=(fought,))
         other = self.discourse.meant_state(here, frozenset(states))
         if other is None:
             return found
@@ -160,10 +187,18 @@ class Implied:
             return replace(found, recipients=(*found.recipients, implied))
         return replace(found, actors=(implied,))
 
+    def _fought(self, actors: tuple[Mention, ...]) -> Mention | None:
+        """The state that an armed group is at war with: its foe, else its host."""
+        for mention in actors:
+            foe = group_foes().get(mention.party, mention.host) if mention.armed else None
+            if foe:
+                return replace(mention, party=foe, rule="party.groups-foe", anchor=mention.party, armed=False)
+        return None
+
     def _needs_other(self, found: Parties, reading: Reading, has_state: bool) -> bool:
         """Whether the act takes two and one only is told; a group or an organisation acts on the state meant."""
         if has_state:
-            if reading.type in (EventType.ASSAULT, EventType.RETREAT):
+            if reading.type in (EventType.ASSAULT, EventType.RETREAT, EventType.COERCE):
                 return len(found.actors) == 1
             return reading.type in _DYADIC and len(found.actors) <= 1
         return (
