@@ -7,6 +7,7 @@ from app.extraction.verbs import PREPOSITIONS
 
 WINDOW = 28  # tokens of an object that are looked at
 _ABOUT = frozenset("about around over under between".split())  # before a number no preposition
+_SPANS = frozenset("hours days weeks months years decades week month year decade".split())
 _REBELS = frozenset(
     "rebels rebel militants militant guerrillas guerrilla insurgents separatists separatist jihadists".split()
 )
@@ -16,6 +17,12 @@ _PLACE_HEADS = frozenset(
     " islands desert"
     " peninsula frontier mainland side port district".split()
 )
+_MISSIONS = frozenset(
+    "ambassador ambassadors envoy envoys embassy embassies consulate consulates representative mission legation"
+    " consul attache attaché diplomats charge".split()
+)
+_MEDIATED = frozenset("mediated brokered negotiated sponsored hosted facilitated arranged convened chaired".split())
+_AUSPICES = frozenset("auspices mediation sponsorship chairmanship brokerage invitation patronage facilitation".split())
 _WHERE = frozenset("in at near off outside inside".split())
 
 
@@ -34,6 +41,13 @@ class NounPhrases:
                 found.append((name, at))
         return found
 
+    def _end_of(self, at: int) -> int:
+        """The first token behind the name that covers the token `at`."""
+        name = self.parsed.name_at.get(at)
+        while name is not None and self.parsed.name_at.get(at) is name:
+            at += 1
+        return at
+
     def preposition(self, at: int, low: int) -> tuple[str, bool]:
         """
         The preposition that governs a name ("" if none), and whether the phrase is a mere place ("on the Syrian
@@ -42,16 +56,13 @@ class NounPhrases:
         "of" hands on what governs its noun: in "in the capital of Chad" Chad is a place.
         """
         tokens, names = self.parsed.tokens, self.parsed.name_at
-        name = names.get(at)
-        after = at
-        while after < len(tokens) and names.get(after) is name:
-            after += 1
+        after = self._end_of(at)
         head = next((word for word in self.parsed.words(after, after + 3) if word in _PLACE_HEADS), None)
         back, through_of = at - 1, False
         steps = 0
         while back >= low and steps < 8:
             word = tokens[back].lower
-            if back in self.parsed.time_at or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
+            if back in self.parsed.time_at or word in _SPANS or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
                 break
             if word in ("than", "like") and tokens[back - 1].lower in ("more", "less", "fewer"):
                 back -= 1
@@ -67,11 +78,13 @@ class NounPhrases:
             steps += 1
         return ("of" if through_of else ""), False
 
+    def is_mission(self, at: int) -> bool:
+        """Whether a place only says where an envoy or a mission sits: "its ambassador in *Oslo*"."""
+        return any(word in _MISSIONS for word in self.parsed.words(max(0, at - 3), at))
+
     def mentions(self, name: Name, at: int, rule: str) -> list[Mention]:
         """The parties of a name; "Chadian rebels" are themselves, not a state."""
-        after = at + 1
-        while self.parsed.name_at.get(after) is name:
-            after += 1
+        after = self._end_of(at)
         if (
             name.kind is NameKind.DEMONYM
             and after < len(self.parsed.tokens)
@@ -104,12 +117,37 @@ class NounPhrases:
                 found += self.mentions(name, at, "party.agent")
         return unique(tuple(found))
 
-    def territory(self, start: int, end: int) -> list[Mention]:
-        """The state whose town or region is attacked, where no other victim is named."""
-        for name, _ in self.names(start, end):
-            if name.country and name.kind in (NameKind.PLACE, NameKind.CAPITAL):
+    def territory(self, start: int, end: int, ways: frozenset[str]) -> list[Mention]:
+        """The state into whose town or region an act reaches, where nobody is named that it is done to."""
+        for name, at in self.names(start, end):
+            if name.country and name.kind in (NameKind.PLACE, NameKind.CAPITAL) and self.preposition(at, start)[0] in ways:
                 return [Mention(name.country, name.start, name.end, "party.territory")]
         return []
+
+    def joint(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Who acts together with the subject: "marched in together with *Uganda*"."""
+        found: list[Mention] = []
+        for name, at in self.names(start, min(end, start + WINDOW)):
+            before = self.parsed.words(max(start, at - 4), at)
+            together = "alongside" in before or ("with" in before and set(before) & {"together", "along", "jointly"})
+            if together and name.kind is not NameKind.PLACE and name.as_party:
+                found += mentions_of(name, "party.joint")
+        return tuple(found)
+
+    def mediators(self, start: int, end: int) -> list[Mention]:
+        """Who brought it about and so takes part: "under *Swiss* auspices", "a truce brokered by *Oman*"."""
+        found: list[Mention] = []
+        for name, at in self.names(start, end):
+            if name.kind is NameKind.PLACE or name.country != name.party:
+                continue
+            before = self.parsed.words(max(0, at - 5), at)
+            behind = self._end_of(at)
+            after = [word for word in self.parsed.words(behind, behind + 2) if word not in ("'s", "-")]
+            mediates = "by" in before[-3:] and set(before) & _MEDIATED
+            sponsors = "of" in before[-3:] and set(before) & _AUSPICES
+            if mediates or sponsors or set(after[:1]) & (_AUSPICES | _MEDIATED):
+                found += mentions_of(name, "party.mediator")
+        return found
 
     def place(self, clause: Clause) -> Name | None:
         """The first place that the clause says it happened in: "met in Oslo", "near Lima"."""

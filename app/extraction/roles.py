@@ -16,6 +16,15 @@ _ALWAYS = frozenset(
     {"", "of", "with", "against", "to", "toward", "towards", "between", "including", "for", "upon", "among"}
 )
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE, EventType.PROTEST, EventType.ACCUSE})
+_ANYWHERE = frozenset({"", "of", "in", "on", "at", "to", "into", "towards", "toward", "against", "near", "over", "above"})
+# Acts that reach into the country of a town or region, and the prepositions by which they do.
+_REACHING = {
+    EventType.ASSAULT: _ANYWHERE,
+    EventType.COERCE: frozenset({"", "of", "above", "over", "into"}),
+    EventType.MOBILIZE: frozenset({"to", "into", "towards", "toward", "against"}),
+    EventType.AID: frozenset({"to", "into"}),
+}
+_REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -54,20 +63,25 @@ class RoleFinder:
             and reading.type in (EventType.AGREE, EventType.CONSULT)
             and not self.phrases.after("by", clause)
         ):
-            found = Parties(with_members(unique(subject + objects), self.discourse))
+            mediators = tuple(self.phrases.mediators(clause.start, clause.end))
+            found = Parties(with_members(unique(subject + objects + mediators), self.discourse))
         elif clause.verb.passive or reading.undergone:
             agents = self.phrases.after("by", clause)
             agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
             recipients = unique(subject + tuple(m for m in objects if m not in agents))
             found = Parties(agents, tuple(m for m in recipients if m.party not in {a.party for a in agents}))
         elif reading.mutual or reading.type is EventType.CONSULT:
-            together = unique(subject + objects + self._destination(clause, reading))
+            mediators = tuple(self.phrases.mediators(clause.start, clause.end))
+            together = unique(subject + objects + self._destination(clause, reading) + mediators)
             if together and not any(mention.is_state for mention in together):
                 together += self._requesting(clause)
             found = Parties(with_members(together, self.discourse))
         else:
+            if not clause.verb.passive and subject:
+                subject = unique(subject + self.phrases.joint(*clause.object))
             acting = {mention.party for mention in subject}
             objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
+            objects = objects or self._reproached(index, reading)
             found = Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
         found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
@@ -83,6 +97,15 @@ class RoleFinder:
             return ()
         conditions = [clause for clause in self.parsed.clauses if clause.link is Link.CONDITION]
         return tuple(mention for clause in conditions for mention in self.phrases.named(*clause.subject))
+
+    def _reproached(self, index: int, reading: Reading) -> tuple[Mention, ...]:
+        """Whom an act is meant for, where its reason names them: "closed the border, accusing *Chad* of …"."""
+        if reading.type not in _FORCEFUL | {EventType.MOBILIZE, EventType.REJECT}:
+            return ()
+        for clause in self.parsed.clauses[index + 1 : index + 3]:
+            if clause.verb.form is Form.GERUND and clause.parent == index and clause.verb.lemma in _REPROACHING:
+                return self.phrases.named(*clause.object)
+        return ()
 
     def _shared_recipients(self, clause: Clause) -> tuple[Mention, ...]:
         """ "raided a Danish port and burnt ten ships": the second verb acts on whom the first did."""
@@ -138,10 +161,17 @@ class RoleFinder:
             return self._inverted(clause)
         if clause.link is Link.RELATIVE and clause.opener == "whose":
             start = clause.antecedent[0]
-        named = self.phrases.named(start, end)
+        named = self.phrases.named(start, end) or self._origin(index, clause)
         if named:
             return named
         return self.implied.of_subject(start, end, self._earlier_subject(start))
+
+    def _origin(self, index: int, clause: Clause) -> tuple[Mention, ...]:
+        """The state that a weapon came from: "rockets fired from *Chad* hit …"."""
+        before = self.parsed.clauses[index - 1] if index else None
+        if before is None or before.antecedent != clause.subject or before.verb.lemma not in ("fire", "launch", "shoot"):
+            return ()
+        return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
 
     def _inverted(self, clause: Clause) -> tuple[Mention, ...]:
         """ "…", said X: the subject of a saying after its verb."""
@@ -173,6 +203,9 @@ class RoleFinder:
         allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
         for name, at in self.phrases.names(start, end):
             preposition, placed = self.phrases.preposition(at, start)
+            if preposition in ("in", "to") and name.country and self.phrases.is_mission(at):
+                found.append(Mention(name.country, name.start, name.end, "party.mission"))
+                continue
             if name.kind is NameKind.PLACE or (preposition == "by" and clause.verb.passive):
                 continue
             if preposition == "in" and (reading.type in _TERRITORIAL or governed) and name.country:
@@ -186,8 +219,8 @@ class RoleFinder:
         antecedent = clause.antecedent
         if clause.link is Link.RELATIVE and clause.subject != antecedent and antecedent[1] > antecedent[0]:
             found += self.phrases.named(*antecedent)
-        if not found and reading.type is EventType.ASSAULT:
-            found += self.phrases.territory(start, end)
+        if not found and reading.type in _REACHING:
+            found += self.phrases.territory(start, end, _REACHING[reading.type])
         if not found and not governed:
             acting = frozenset(mention.party for mention in self._earlier_subject(start))
             found += self.implied.of_object(start, end, acting)
