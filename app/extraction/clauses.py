@@ -20,7 +20,7 @@ COMPLEMENTS = frozenset("that whether how why".split())
 COORDINATORS = frozenset("and or but then yet".split())
 OPENERS = RELATIVES | CONDITIONS | ADVERBIALS | COMPLEMENTS | {"than", "what", "so", "but", "yet"}
 MARKS = frozenset(';:—–()"“”[]') | {"--", " - "}
-QUOTES = frozenset("\"“”«»")
+QUOTES = frozenset('"“”«»')
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
 
 _Span = TypeVar("_Span", Name, TimeExpression)

@@ -12,6 +12,7 @@ from app.domain.countries import countries
 from app.extraction.model import Name, NameKind
 
 MEMORY = 60  # mentions kept
+LEADING, OFTEN = 3, 3  # an article is about its most named states, if it names them so often
 REACH = 1_500  # characters back within which a state may be meant without being named
 FAR_SHARE = 0.5  # weight of a state beyond `NEAR`
 PAIR_BONUS = 1.5  # weight of the two that acted on one another last
@@ -68,6 +69,7 @@ class Discourse:
         plural: The last two or more parties that acted together or on one another.
         recent: Mentions of states, groups and organisations, oldest first.
         weight: How often the article speaks of each state.
+        first: Where it speaks of each state first.
         owners: Institution → the one state the article says it of: "Chad's regime".
         setting: The country of the last place named, and its name.
         deeds: Event noun → who did it to whom when it was told: for "the embargo", "the charges".
@@ -79,6 +81,7 @@ class Discourse:
     plural: tuple[Mention, ...] = ()
     recent: list[Mention] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
+    first: dict[str, Mention] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     setting: tuple[str, Name] | None = None
@@ -89,10 +92,12 @@ class Discourse:
         cls, names: Sequence[Name], home: str | None, members: dict[str, tuple[str, ...]], owners: dict[str, str]
     ) -> Self:
         """A memory that knows beforehand how often the whole article speaks of each state."""
-        weight = Counter(
-            mention.party for name in names if _may_act(name) for mention in mentions_of(name) if mention.is_state
-        )
-        return cls(home=home, weight=weight, members=members, owners=owners)
+        acting = [mention for name in names if _may_act(name) for mention in mentions_of(name) if mention.is_state]
+        weight = Counter(mention.party for mention in acting)
+        first: dict[str, Mention] = {}
+        for mention in acting:
+            first.setdefault(mention.party, mention)
+        return cls(home=home, weight=weight, members=members, owners=owners, first=first)
 
     def hear(self, names: Iterable[Name]) -> None:
         """Take in the names of a sentence that may act, in order."""
@@ -147,7 +152,14 @@ class Discourse:
                 score *= PAIR_BONUS
             if best is None or score >= best[0]:
                 best = score, mention
-        return best[1] if best else None
+        return best[1] if best else self._ahead(without)
+
+    def _ahead(self, without: frozenset[str]) -> Mention | None:
+        """One of the states that the article is about, where none was spoken of yet: an opening names one side first."""
+        for state, times in self.weight.most_common(LEADING):
+            if state not in without and times >= OFTEN:
+                return self.first[state]
+        return None
 
 
 def _may_act(name: Name) -> bool:

@@ -97,7 +97,11 @@ class Implied:
             return tuple(
                 replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
             )
-        body = self.discourse.last_body(here[0], groups=bool(set(words) & _BANDS)) if set(words) & (_BANDS | _UNIONS) else None
+        body = (
+            self.discourse.last_body(here[0], groups=bool(set(words) & _BANDS))
+            if set(words) & (_BANDS | _UNIONS)
+            else None
+        )
         if body and words[0] in _DEFINITE:
             return (replace(body, start=here[0], end=here[1], rule="party.body", anchor=body.party),)
         pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")

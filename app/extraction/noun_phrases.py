@@ -120,7 +120,11 @@ class NounPhrases:
     def territory(self, start: int, end: int, ways: frozenset[str]) -> list[Mention]:
         """The state into whose town or region an act reaches, where nobody is named that it is done to."""
         for name, at in self.names(start, end):
-            if name.country and name.kind in (NameKind.PLACE, NameKind.CAPITAL) and self.preposition(at, start)[0] in ways:
+            if (
+                name.country
+                and name.kind in (NameKind.PLACE, NameKind.CAPITAL)
+                and self.preposition(at, start)[0] in ways
+            ):
                 return [Mention(name.country, name.start, name.end, "party.territory")]
         return []
 

@@ -16,7 +16,9 @@ _ALWAYS = frozenset(
     {"", "of", "with", "against", "to", "toward", "towards", "between", "including", "for", "upon", "among"}
 )
 _FORCEFUL = frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE, EventType.PROTEST, EventType.ACCUSE})
-_ANYWHERE = frozenset({"", "of", "in", "on", "at", "to", "into", "towards", "toward", "against", "near", "over", "above"})
+_ANYWHERE = frozenset(
+    {"", "of", "in", "on", "at", "to", "into", "towards", "toward", "against", "near", "over", "above"}
+)
 # Acts that reach into the country of a town or region, and the prepositions by which they do.
 _REACHING = {
     EventType.ASSAULT: _ANYWHERE,
@@ -169,7 +171,11 @@ class RoleFinder:
     def _origin(self, index: int, clause: Clause) -> tuple[Mention, ...]:
         """The state that a weapon came from: "rockets fired from *Chad* hit …"."""
         before = self.parsed.clauses[index - 1] if index else None
-        if before is None or before.antecedent != clause.subject or before.verb.lemma not in ("fire", "launch", "shoot"):
+        if (
+            before is None
+            or before.antecedent != clause.subject
+            or before.verb.lemma not in ("fire", "launch", "shoot")
+        ):
             return ()
         return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
 
