@@ -12,6 +12,7 @@ from app.domain.events import FoundEvent
 from app.errors import BadInput, DyadlineError, UnreadableFile
 from app.extraction.output import event_record
 from app.extraction.pipeline import extract
+from app.extraction.publication_year import with_year
 from app.readers import read_article, read_text
 
 STANDARD_INPUT = "-"
@@ -47,7 +48,7 @@ def answer_batch(without: frozenset[str], *, explain: bool) -> None:
     for number, line in enumerate(lines_in(), start=1):
         try:
             text, published = _request(line)
-            read = read_text(text, published=published)
+            read = with_year(read_text(text, published=published))
         except DyadlineError as problem:
             _remark(f"line {number}", [str(problem)])
             print("[]", flush=True)
@@ -59,7 +60,7 @@ def answer_batch(without: frozenset[str], *, explain: bool) -> None:
 
 
 def _events_of(file: str, published: str | None, without: frozenset[str]) -> tuple[FoundEvent, ...]:
-    read = read_article(_bytes_of(file), file, published=published)
+    read = with_year(read_article(_bytes_of(file), file, published=published))
     extraction = extract(read, without)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:

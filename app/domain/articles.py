@@ -52,6 +52,25 @@ class Published:
 
 
 @dataclass(frozen=True)
+class YearlessDay:
+    """
+    The day of a dateline that names no year, and that its reader could not settle.
+
+    Attributes:
+        month, day: From 1.
+        weekday: The weekday that the lead gives for it, Monday being 0.
+        words: As printed: "Sept 22".
+        not_before: The latest year that the article names, or None.
+    """
+
+    month: int
+    day: int
+    weekday: int
+    words: str
+    not_before: int | None
+
+
+@dataclass(frozen=True)
 class ReadArticle:
     """
     One article as its reader gives it.
@@ -60,6 +79,7 @@ class ReadArticle:
         text: The kept text: decoded, BOM and NUL removed, line ends made LF, noise included. Offsets count code points.
         blocks: Every visible block in order, none overlapping; text between blocks is white space.
         published: None where neither the text nor the caller says it.
+        yearless: What is known of the day where `published` is None for want of a year.
         notices: What was mended or left out, a sentence each.
     """
 
@@ -70,4 +90,5 @@ class ReadArticle:
     publisher: str | None = None
     dateline: str | None = None
     published: Published | None = None
+    yearless: YearlessDay | None = None
     notices: tuple[str, ...] = ()

@@ -210,7 +210,7 @@ class _ClauseBuilder:
 
     def _skip_adverbs(self, at: int, low: int) -> int:
         """
-        Back over adverbs, quotation marks and dates that stand between a subject and its verb ("Norway on Monday formally closed …").
+        Back over adverbs, quotation marks and dates between a subject and its verb ("Norway on Monday formally …").
         """
         times = self.parsed.time_at
         while at >= low:

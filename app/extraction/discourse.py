@@ -155,7 +155,7 @@ class Discourse:
         return best[1] if best else self._ahead(without)
 
     def _ahead(self, without: frozenset[str]) -> Mention | None:
-        """One of the states that the article is about, where none was spoken of yet: an opening names one side first."""
+        """One of the states that the article is about, where none was spoken of yet: an opening names one side."""
         for state, times in self.weight.most_common(LEADING):
             if state not in without and times >= OFTEN:
                 return self.first[state]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction.names_lexicon import fold, read_facts
 
@@ -81,3 +82,20 @@ def terms_of(name: str) -> tuple[Holder, ...]:
 def party_at(terms: Sequence[Holder], year: int | None) -> str:
     """Whom somebody spoke for in that year: the term that holds or is nearest, the earlier of two; else the last."""
     return terms[-1].party if year is None else min(terms, key=lambda term: term.distance(year)).party
+
+
+class Term(NamedTuple):
+    """Years of an office, both included; `last` is None for one that is still held."""
+
+    first: int
+    last: int | None
+
+
+@cache
+def terms_by_name() -> dict[str, tuple[Term, ...]]:
+    """Folded full name or alias → all the terms of that person."""
+    found: dict[str, tuple[Term, ...]] = {}
+    for row in read_facts("people.json"):
+        for name in {fold(name) for name in (row["name"], *row.get("also", ()))}:
+            found[name] = (*found.get(name, ()), Term(row["first"], row["last"]))
+    return found

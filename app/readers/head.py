@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from app.domain.articles import BlockKind, Published
+from app.domain.articles import BlockKind, Published, YearlessDay
 from app.readers.dateline import Dateline, dateline_of
 from app.readers.labels import is_sentence
 from app.readers.publication import (
     ambiguous_day_in,
     day_in,
+    day_of_lead,
     settle_year,
+    yearless_day,
     yearless_day_in,
 )
 
@@ -48,6 +50,7 @@ class Head:
     publisher: str | None = None
     dateline: str | None = None
     published: Published | None = None
+    yearless: YearlessDay | None = None
     notice: str | None = None
 
 
@@ -74,7 +77,7 @@ def read_head(lines: list[str], kinds: list[BlockKind], alone: list[bool]) -> He
     relabelled |= dict.fromkeys(tail, BlockKind.BYLINE)
     byline_at = [i for i in head if relabelled.get(i) is BlockKind.BYLINE]
     dateline = _dateline(lines, byline_at, first_prose)
-    published, notice = _publication(lines, kinds, head, tail, first_prose, dateline)
+    published, yearless, notice = _publication(lines, kinds, head, tail, first_prose, dateline)
     return Head(
         kinds=relabelled,
         title=title,
@@ -82,6 +85,7 @@ def read_head(lines: list[str], kinds: list[BlockKind], alone: list[bool]) -> He
         publisher=_publisher(lines, head, tail, byline_at, dateline),
         dateline=dateline.place if dateline else _place_of_date_line([lines[i] for i in byline_at]),
         published=published,
+        yearless=yearless,
         notice=notice,
     )
 
@@ -228,26 +232,35 @@ def _publication(
     tail: list[int],
     first_prose: int,
     dateline: Dateline | None,
-) -> tuple[Published | None, str | None]:
-    """The day, from the head, then the closing lines, then the dateline; and a notice where it stays open."""
+) -> tuple[Published | None, YearlessDay | None, str | None]:
+    """The day, from the head, then the closing lines, then the dateline; what is known, and a notice, if it is open."""
     near = [i for i in range(first_prose) if not is_sentence(lines[i]) and (i in head or len(lines[i].split()) < 16)]
     opening = dateline.text if dateline else ""
     for line in [*(lines[i] for i in near), *(lines[i] for i in tail), opening]:
         if found := day_in(line):
-            return Published(found.day.isoformat(), f"the line “{_shown(line, found.start)}” of the text"), None
+            return Published(found.day.isoformat(), f"the line “{_shown(line, found.start)}” of the text"), None, None
     lead = " ".join([lines[i] for i in range(first_prose, len(lines)) if not kinds[i].is_noise][:3])
     body = " ".join(line for i, line in enumerate(lines) if not kinds[i].is_noise)
     around = " ".join(line for i, line in enumerate(lines) if kinds[i].is_noise)
+    open_day: YearlessDay | None = None
     for line in [*(lines[i] for i in head), opening]:
-        if (found_day := yearless_day_in(line)) and (settled := settle_year(*found_day, lead, body, around)):
-            return settled, None
+        if found_day := yearless_day_in(line):
+            if settled := settle_year(*found_day, lead, body, around):
+                return settled, None, None
+            open_day = open_day or yearless_day(*found_day, lead, body)
+    if told := day_of_lead(lead):
+        return told, None, None
     for i in head:
         if words := ambiguous_day_in(lines[i]):
-            return None, (
-                f"“{words}” may be day first or month first, so no publication date was taken from it: "
-                "give the date yourself."
+            return (
+                None,
+                open_day,
+                (
+                    f"“{words}” may be day first or month first, so no publication date was taken from it: "
+                    "give the date yourself."
+                ),
             )
-    return None, None
+    return None, open_day, None
 
 
 def _shown(line: str, around: int) -> str:

@@ -55,6 +55,7 @@ def assemble(
         publisher=head.publisher,
         dateline=head.dateline,
         published=day,
+        yearless=None if day else head.yearless,
         notices=tuple(notices),
     )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.articles import Published
+from app.domain.articles import Published, YearlessDay
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -16,14 +16,18 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORDED = [
     re.compile(rf"\b{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b", re.I),
-    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b{_MONTH}\s*{_DAY},?\s*{_YEAR}\b", re.I),
+    re.compile(rf"\b(?P<day>\d\d){_MONTH}{_YEAR}\b", re.I),  # 12MAR1998
+    re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)(?![\d-])"),  # 19980312
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
     re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b"),
     re.compile(rf"\b{_DAY}[ -]{_MONTH}[ -]'?(?P<year>\d\d)(?!\d)", re.I),  # 12 Mar 98
     re.compile(rf"\b(?P<day>\d\d)\d{{4}}Z\s+{_MONTH}\s+(?P<year>\d\d(?:\d\d)?)\b", re.I),  # a cable's 121530Z MAR 85
 ]
-_SLASHED = re.compile(r"\b(?P<one>\d{1,2})[/-](?P<two>\d{1,2})[/-](?P<year>(?:19|20)\d\d)\b")
+_SLASHED = re.compile(
+    r"(?<![\w/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/.-])"
+)
 _YEARLESS = [
     re.compile(rf"\b{_DAY}\s+{_MONTH}(?![\w-])", re.I),
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\w)", re.I),
@@ -92,6 +96,19 @@ def yearless_day_in(line: str) -> tuple[int, int, str] | None:
     return None
 
 
+def day_of_lead(lead: str) -> Published | None:
+    """
+    The day of news whose head names none, where the lead itself tells it in full: "on Saturday, Feb. 17, 2024".
+
+    Only with the right weekday beside it: a history that opens with a date does not name the weekday.
+    """
+    for found in _full_dates(lead):
+        beside = _WEEKDAY.search(lead, max(0, found.start - 14), found.start + len(found.words) + 12)
+        if beside and found.day.weekday() == _weekday_number(beside["weekday"]):
+            return Published(found.day.isoformat(), f"the day that the lead tells, '{found.words}'")
+    return None
+
+
 def settle_year(month: int, day: int, words: str, lead: str, body: str, around: str) -> Published | None:
     """
     The year of a dateline that names none, from what the article itself says.
@@ -109,7 +126,7 @@ def settle_year(month: int, day: int, words: str, lead: str, body: str, around: 
     weekday = _weekday_of_saying(lead)
     if weekday is None:
         return None
-    told = max(map(int, _PLAIN_YEAR.findall(body)), default=None)
+    told = _latest_year(body)
     printed = sorted(map(int, _PLAIN_YEAR.findall(around)))
     years = [year for named in printed for year in (named, named - 1) if told is None or year >= told]
     years += [told, told + 1] if told else []
@@ -121,6 +138,16 @@ def settle_year(month: int, day: int, words: str, lead: str, body: str, around: 
                 f"the dateline '{words}', its year from the weekday of the lead and the years the text names",
             )
     return None
+
+
+def yearless_day(month: int, day: int, words: str, lead: str, body: str) -> YearlessDay | None:
+    """What is known of a day whose year `settle_year` could not settle; None without a weekday to go by."""
+    weekday = _weekday_of_saying(lead)
+    return None if weekday is None else YearlessDay(month, day, weekday, words, _latest_year(body))
+
+
+def _latest_year(body: str) -> int | None:
+    return max(map(int, _PLAIN_YEAR.findall(body)), default=None)
 
 
 def _weekday_of_saying(lead: str) -> int | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.errors import BadInput, DyadlineError, TooLarge, Unavailable, UnreadableFile
+from app.extraction.publication_year import with_year
 from app.readers import DEFAULT_LIMITS, ReaderLimits, read_article
 from app.services.finish_article import finish_article
 from app.services.receive_article import receive_article
@@ -234,7 +235,9 @@ def _take_in(
     session_factory: SessionFactory, incoming: Incoming, batch: _Batch, limits: ReaderLimits, now: datetime
 ) -> IngestedArticle | FailedInput:
     """Read, keep, finish: an article known but never finished is finished now."""
-    read = read_article(incoming.raw, incoming.name, incoming.media_type, published=incoming.published, limits=limits)
+    read = with_year(
+        read_article(incoming.raw, incoming.name, incoming.media_type, published=incoming.published, limits=limits)
+    )
     batch_id = batch.started()
     with session_factory() as session:
         received = receive_article(

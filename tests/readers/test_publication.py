@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.readers.publication import ambiguous_day_in, day_in, settle_year, yearless_day_in
+from app.readers.publication import ambiguous_day_in, day_in, day_of_lead, settle_year, yearless_day_in
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ from app.readers.publication import ambiguous_day_in, day_in, settle_year, yearl
         ("05/05/2020", date(2020, 5, 5)),
         ("Updated 4 March 2019 | Published 3 March 2019", date(2019, 3, 3)),
         ("Updated 4 March 2019", date(2019, 3, 4)),
+        ("17.02.24", date(2024, 2, 17)),
+        ("2/17/98", date(1998, 2, 17)),
+        ("Ref. 20240217", date(2024, 2, 17)),
+        ("17FEB2024", date(2024, 2, 17)),
     ],
 )
 def test_full_dates_of_all_houses_are_read(line: str, day: date) -> None:
@@ -34,7 +38,17 @@ def test_full_dates_of_all_houses_are_read(line: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["30 February 2019", "03/04/2019", "Resolution 1441", "F-16 jets", "March 2019", "99/99/2019"]
+    "line",
+    [
+        "30 February 2019",
+        "03/04/2019",
+        "Resolution 1441",
+        "F-16 jets",
+        "March 2019",
+        "99/99/2019",
+        "Call 20240217333",
+        "v1.2.24",
+    ],
 )
 def test_what_is_no_certain_day_gives_none(line: str) -> None:
     assert day_in(line) is None
@@ -82,3 +96,11 @@ def test_the_twenty_ninth_of_february_needs_a_leap_year() -> None:
     settled = settle_year(2, 29, "Feb. 29", "It was said on Saturday.", "Since 2019", "")
     assert settled is not None
     assert settled.day == "2020-02-29"
+
+
+def test_a_lead_that_tells_its_day_in_full_with_the_weekday_dates_the_article() -> None:
+    found = day_of_lead("Norway and Chile signed a treaty in Oslo on Saturday, Feb. 17, 2024, after long talks.")
+    assert found is not None
+    assert found.day == "2024-02-17"
+    assert day_of_lead("Norway and Chile signed a treaty in Oslo on 17 February 2024.") is None
+    assert day_of_lead("Norway and Chile signed a treaty in Oslo on Friday, 17 February 2024.") is None
