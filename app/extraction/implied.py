@@ -53,7 +53,12 @@ _AT_HOME = frozenset(
     " suspects suspect plotters lawyers critics citizens coup unrest uprising".split()
 )
 _DEFINITE = frozenset("the this that these those such both".split())
-_UNIONS = frozenset("bloc alliance organisation organization grouping union council body commission agency".split())
+_UNIONS = frozenset("bloc alliance organisation organization grouping body".split())
+# What a body is called again by, and the part of its full name that shows it.
+_BODY_NAMES = {
+    "council": "Council", "court": "Court", "judges": "Court", "tribunal": "Tribunal", "union": "Union", "agency": "Agency",
+    "commission": "Commission", "league": "League", "assembly": "Assembly", "community": "Community",
+}  # fmt: skip
 _BANDS = frozenset("group militia movement rebels militants insurgents guerrillas separatists jihadists".split())
 _DYADIC = frozenset(
     {
@@ -97,12 +102,8 @@ class Implied:
             return tuple(
                 replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
             )
-        body = (
-            self.discourse.last_body(here[0], groups=bool(set(words) & _BANDS))
-            if set(words) & (_BANDS | _UNIONS)
-            else None
-        )
-        if body and words[0] in _DEFINITE:
+        body = self._body(start, end)
+        if body:
             return (replace(body, start=here[0], end=here[1], rule="party.body", anchor=body.party),)
         pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")
         if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
@@ -114,6 +115,19 @@ class Implied:
                 states = self._whose(start, end, here[0]) or states
             return tuple(replace(m, start=here[0], end=here[1], rule=rule, anchor=m.party) for m in states)
         return ()
+
+    def _body(self, start: int, end: int) -> Mention | None:
+        """The organisation or armed group that "the bloc", "the council" or "the militia" is."""
+        offset = self.parsed.tokens[start].start
+        for at in range(start + 1, end):
+            word = self.parsed.tokens[at].lower
+            if self.parsed.tokens[at - 1].lower not in _DEFINITE or at in self.parsed.name_at:
+                continue
+            if word in _BANDS or word in _UNIONS:
+                return self.discourse.last_body(offset, armed=word in _BANDS)
+            if word in _BODY_NAMES:
+                return self.discourse.last_body(offset, armed=False, called=_BODY_NAMES[word])
+        return None
 
     def _whose(self, start: int, end: int, offset: int) -> tuple[Mention, ...]:
         """
@@ -168,7 +182,7 @@ class Implied:
         others = [mention for mention in found.recipients if not mention.is_state]
         if states and any(not mention.is_state for mention in found.actors):
             return found
-        if len(states) > 1 or others or not self._needs_other(found, reading, bool(states)):
+        if (len(states) > 1 and found.recipients) or others or not self._needs_other(found, reading, bool(states)):
             return found
         if reading.type is EventType.CONSULT and set(self.parsed.words(*clause.subject)) & _BODIES:
             return found
@@ -202,9 +216,12 @@ class Implied:
     def _needs_other(self, found: Parties, reading: Reading, has_state: bool) -> bool:
         """Whether the act takes two and one only is told; a group or an organisation acts on the state meant."""
         if has_state:
+            if reading.type is EventType.PROTEST:
+                return not found.actors
             if reading.type in (EventType.ASSAULT, EventType.RETREAT, EventType.COERCE):
                 return len(found.actors) == 1
-            return reading.type in _DYADIC and len(found.actors) <= 1
+            several = reading.type not in (EventType.AGREE, EventType.CONSULT, EventType.COOPERATE) and not reading.mutual
+            return reading.type in _DYADIC and len(found.actors) <= (4 if several else 1)
         return (
             bool(found.actors)
             and reading.type in _DYADIC | {EventType.ASSAULT}
