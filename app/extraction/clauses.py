@@ -138,6 +138,10 @@ class _ClauseBuilder:
             end = max(after.start, after.resumes) if after else len(self.tokens)
             clause.end = max(end, clause.verb.last + 1)
             clause.object = (clause.verb.last + 1, clause.end)
+        for before, clause in zip(self.clauses, self.clauses[2:], strict=False):
+            if clause.resumes and before.verb.last < clause.subject[0] < before.end:
+                before.end = clause.subject[0]
+                before.object = (before.object[0], clause.subject[0])
         self._adopt_openings()
         return self.clauses
 
@@ -249,25 +253,11 @@ class _ClauseBuilder:
     def _with_subject(self, index: int, verb: VerbGroup, low: int, end: int) -> Clause:
         start, opener = self._subject_start(low, end, bool(index))
         taught = self.clauses[-1] if index else None
-        if (
-            taught
-            and taught.parent is None
-            and taught.verb.form is Form.PARTICIPLE
-            and opener in ("", "and")
-            and taught.antecedent[1]
-        ):
-            clause = self._hung(verb, Link.MAIN, "", None, taught.antecedent[0])
+        if taught and taught.antecedent[1] and self._resumes(taught, opener, at_once=start == low, of=(start, end)):
+            before = self.tokens[taught.antecedent[0] - 1].lower if taught.antecedent[0] else ""
+            link, parent = self._link(index - 1, before) if before in OPENERS else (Link.MAIN, None)
+            clause = self._hung(verb, link, before if link is not Link.MAIN else "", parent, taught.antecedent[0])
             clause.subject, clause.resumes = taught.antecedent, verb.first
-            return clause
-        if (
-            index
-            and not opener
-            and start == low
-            and self.clauses[-1].link is Link.RELATIVE
-            and self.clauses[-1].antecedent[1]
-        ):
-            clause = self._hung(verb, Link.MAIN, "", None, self.clauses[-1].antecedent[0])
-            clause.subject, clause.resumes = self.clauses[-1].antecedent, verb.first
             return clause
         link, parent = self._link(index, opener)
         clause_start = start - 1 if opener and opener not in ";:" and start > low else start
@@ -275,6 +265,22 @@ class _ClauseBuilder:
         if opener in RELATIVES and link is Link.RELATIVE:
             clause.antecedent = self._noun_phrase(low, start - 1)
         return clause
+
+    def _resumes(self, taught: Clause, opener: str, *, at_once: bool, of: tuple[int, int]) -> bool:
+        """
+        Whether a verb goes on with the noun that the clause before described: "shells fired from Malta hit a ship".
+
+        Also after an "and" that belongs to the description: "jets based in Malta and on Cyprus struck …".
+        """
+        if taught.link is not Link.RELATIVE:
+            return False
+        if not opener and at_once:
+            return True
+        described = taught.verb.form is Form.PARTICIPLE
+        return described and (
+            (opener in ("", "and") and taught.parent is None)
+            or (opener == "and" and self.tokens[of[0]].lower in PREPOSITIONS)
+        )
 
     def _subject_start(self, low: int, end: int, has_verb_before: bool) -> tuple[int, str]:
         at = end - 1
@@ -339,7 +345,8 @@ class _ClauseBuilder:
             if at not in self.parsed.name_at and not lists and (word in OPENERS or word in MARKS or word == ","):
                 break
             at -= 1
-        return at + 1, end
+        joined = at + 2 < end and self.tokens[at + 1].lower in COORDINATORS
+        return at + 1 + joined, end
 
     def _adopt_openings(self) -> None:
         """
