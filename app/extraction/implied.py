@@ -138,6 +138,10 @@ class Implied:
             owner = self.discourse.owners.get(word)
             if owner:
                 return (Mention(owner, offset, self.parsed.tokens[end - 1].end, "party.institution"),)
+        if start and self.parsed.tokens[start - 1].lower == "where":
+            for name, _ in reversed(self.phrases.names(max(0, start - 8), start)):
+                if name.country:
+                    return (Mention(name.country, name.start, name.end, "party.institution"),)
         for name, at in self.phrases.names(0, start):
             if (
                 at
@@ -220,7 +224,9 @@ class Implied:
                 return not found.actors
             if reading.type in (EventType.ASSAULT, EventType.RETREAT, EventType.COERCE):
                 return len(found.actors) == 1
-            several = reading.type not in (EventType.AGREE, EventType.CONSULT, EventType.COOPERATE) and not reading.mutual
+            several = (
+                reading.type not in (EventType.AGREE, EventType.CONSULT, EventType.COOPERATE) and not reading.mutual
+            )
             return reading.type in _DYADIC and len(found.actors) <= (4 if several else 1)
         return (
             bool(found.actors)

@@ -83,6 +83,8 @@ def _act(
         date = EventDate(time.edtf, time.kind, time.rule, time, time.anchor)
         if not actors and not recipients and parsed.clauses:
             actors = tuple(mention for mention in roles.subject(0) if mention.is_state)
+        if reading.mutual and len(actors) == 1 and actors[0].is_state:
+            actors += _partner(parsed, at, actors[0], roles)
     else:
         date = _occasion(parsed, start, at, owner, chooser) if actors else UNDATED
         if date.edtf is None:
@@ -93,6 +95,20 @@ def _act(
             recipients = (replace(meant, rule="party.other-side", anchor=meant.party),) if meant else ()
     told = StatusReading(Status.OCCURRED, "status.told-as-fact")
     return NominalAct(start, end, reading, Parties(actors, recipients), told, date)
+
+
+def _partner(parsed: ParsedSentence, at: int, alone: Mention, roles: RoleFinder) -> tuple[Mention, ...]:
+    """
+    The other party of what takes two: the subject of the verb that follows ("In talks with Oslo on Monday, *Lima* …"),
+    else the state meant.
+    """
+    follows = next((index for index, clause in enumerate(parsed.clauses) if clause.subject[0] > at), None)
+    subject = roles.subject(follows) if follows is not None else ()
+    named = tuple(m for m in subject if m.is_state and m.party != alone.party)
+    if named:
+        return named
+    meant = roles.discourse.meant_state(parsed.tokens[at].start, frozenset({alone.party}))
+    return (replace(meant, rule="party.other-side", anchor=meant.party),) if meant else ()
 
 
 def _occasion(parsed: ParsedSentence, start: int, at: int, owner: int | None, chooser: DateChooser) -> EventDate:

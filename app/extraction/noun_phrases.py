@@ -21,7 +21,9 @@ _MISSIONS = frozenset(
     "ambassador ambassadors envoy envoys embassy embassies consulate consulates representative mission legation"
     " consul attache attaché diplomats charge".split()
 )
-_MEDIATED = frozenset("mediated brokered negotiated sponsored hosted facilitated arranged convened chaired".split())
+_MEDIATED = frozenset(
+    "mediated brokered negotiated sponsored hosted facilitated arranged convened chaired called".split()
+)
 _AUSPICES = frozenset("auspices mediation sponsorship chairmanship brokerage invitation patronage facilitation".split())
 _WHERE = frozenset("in at near off outside inside".split())
 

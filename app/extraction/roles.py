@@ -199,8 +199,7 @@ class RoleFinder:
         return ()
 
     def _objects(self, clause: Clause, reading: Reading, governed: bool = False) -> tuple[Mention, ...]:
-        start, end = clause.object
-        end = min(end, start + WINDOW)
+        start, end = self._object(clause)
         found: list[Mention] = []
         allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
         if not clause.verb.passive and reading.type in (EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE):
@@ -231,6 +230,15 @@ class RoleFinder:
             acting = frozenset(mention.party for mention in self._earlier_subject(start))
             found += self.implied.of_object(start, end, acting)
         return unique(tuple(found))
+
+    def _object(self, clause: Clause) -> tuple[int, int]:
+        """The stretch of the object; of "bombed what it called *a base in Chad*" the words behind the calling."""
+        start, end = clause.object
+        if start >= end and not clause.verb.passive:
+            called = next((one for one in self.parsed.clauses if one.start == end), None)
+            if called is not None and self.parsed.tokens[called.start].lower == "what":
+                start, end = called.object
+        return start, min(end, start + WINDOW)
 
     def _requesting(self, clause: Clause) -> tuple[Mention, ...]:
         """Who a body meets for: "the assembly met at Norway's request"."""
