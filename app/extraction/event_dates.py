@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.dates import OPEN_END, OPEN_START, DateKind, day_edtf, in_words, parse_edtf
+from app.extraction.clause_dates import ClauseDates, is_after
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.model import TimeExpression
-from app.extraction.verbs import Form
 
 NEWS_DAYS = 4  # an article tells as its news what happened so many days before it was printed, at most
 REACTION_DAYS = 120  # "has rejected": a reaction to what is older than this is told as lasting since then
@@ -60,6 +60,7 @@ class DateChooser:
     told: EventDate | None = None
     heading: EventDate | None = None
     news: EventDate | None = None
+    sentence: tuple[ParsedSentence, ClauseDates] | None = None
 
     def enter_paragraph(self) -> None:
         """A new paragraph: what the one before told stays only as what may have been reacted to."""
@@ -101,12 +102,13 @@ class DateChooser:
             self.reference = chosen
 
     def _read(self, parsed: ParsedSentence, index: int) -> EventDate | None:
-        governed = [] if _own(parsed, parsed.clauses[index]) else _governed(parsed, index)
-        told = [expression for expression in governed if not is_after(expression.edtf, self.published)]
-        for expression in told or _candidates(parsed, index):
-            if expression.edtf is not None:
-                return EventDate(expression.edtf, expression.kind, expression.rule, expression, expression.anchor)
-        return None
+        found = self._dates(parsed).of(index)
+        return EventDate(found.edtf, found.kind, found.rule, found, found.anchor) if found else None
+
+    def _dates(self, parsed: ParsedSentence) -> ClauseDates:
+        if self.sentence is None or self.sentence[0] is not parsed:
+            self.sentence = parsed, ClauseDates(parsed, self.published)
+        return self.sentence[1]
 
     def _before(self, parsed: ParsedSentence, index: int) -> EventDate | None:
         """What a side clause says *had* happened lies before what its sentence dates."""
@@ -114,7 +116,7 @@ class DateChooser:
         if (
             clause.verb.tense != "pluperfect"
             or clause.link not in (Link.RELATIVE, Link.ADVERBIAL)
-            or _own(parsed, clause)
+            or self._dates(parsed).own(index)
         ):
             return None
         dated = next((time for time in parsed.times if time.edtf), None)
@@ -162,84 +164,3 @@ class DateChooser:
         kind = DateKind.BETWEEN if first < last else DateKind.DAY
         anchor = f"after {in_words(edtf)} and before publication on {in_words(today.isoformat())}"
         return EventDate(text, kind, "date.inferred.reaction", anchor=anchor)
-
-
-def _candidates(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    Dates that may be the clause's: its own, nearest to the verb first; then those of the clauses it shares a subject
-    with.
-    """
-    clause = parsed.clauses[index]
-    found = _own(parsed, clause)
-    seen = {index}
-    at, clause_at = clause.parent, clause
-    while not found and at is not None and at not in seen and _lends_date(clause_at):
-        seen.add(at)
-        clause_at = parsed.clauses[at]
-        found = _own(parsed, clause_at)
-        at = clause_at.parent
-    if not found:
-        found = _loose(parsed) or _around(parsed, index)
-    return found
-
-
-def _around(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    The date of the clause this one tells the time of, or the other way round: "tempers rose in May after X closed
-    …".
-    """
-    clause = parsed.clauses[index]
-    near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
-    near += [at for at, other in enumerate(parsed.clauses) if other.parent == index and other.link in _TIED]
-    if clause.link is Link.ADVERBIAL and clause.parent is None:
-        near += [index + 1] if index + 1 < len(parsed.clauses) else []
-    tied = [time for at in near for time in _own(parsed, parsed.clauses[at])]
-    head = parsed.tokens[clause.verb.first].start
-    return tied or [time for time in parsed.times if time.edtf and time.end <= head]
-
-
-_TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-
-
-def _governed(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    Dates inside what a clause governs: in "agreed to suspend flights on Thursday" it is the agreeing that is dated.
-
-    A date ahead belongs to the governed act; the caller leaves it out.
-    """
-    return [
-        time
-        for at in range(index + 1, len(parsed.clauses))
-        for time in _own(parsed, parsed.clauses[at])
-        if parsed.clauses[at].parent in (index, at - 1)
-        and parsed.clauses[at].link is Link.SHARED
-        and parsed.clauses[at].verb.form is Form.INFINITIVE
-    ]
-
-
-def _lends_date(clause: Clause) -> bool:
-    """Whether the date of the clause it hangs on holds for a clause too."""
-    return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
-
-
-def _own(parsed: ParsedSentence, clause: Clause) -> list[TimeExpression]:
-    """Dated expressions between the borders of a clause, nearest to its verb first."""
-    head = parsed.tokens[clause.verb.head].start
-    start, end = parsed.span(clause.start, clause.end)
-    inside = [time for time in parsed.times if start <= time.start < end and time.edtf]
-    return sorted(inside, key=lambda time: abs(time.start - head))
-
-
-def _loose(parsed: ParsedSentence) -> list[TimeExpression]:
-    """Dates at the head of the sentence, before its first clause: they hold for all of it."""
-    first = min((clause.verb.first for clause in parsed.clauses), default=0)
-    head = parsed.tokens[min(first, 7)].start if len(parsed.tokens) > min(first, 7) else 0
-    return [time for time in parsed.times if time.start < head and time.edtf]
-
-
-def is_after(edtf: str | None, day: date | None) -> bool:
-    """Whether a date lies wholly after a day."""
-    if edtf is None or day is None:
-        return False
-    parsed = parse_edtf(edtf)
-    return parsed.earliest > day.toordinal() and parsed.earliest not in (OPEN_START, OPEN_END)

@@ -104,7 +104,9 @@ def _resolved(resolve: Resolver, occurrence: Occurrence) -> Reading | None:
 def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading: Reading, grammar: Grammar) -> Found:
     if reading.period is None or reading.type == "DURATION":
         return Found(match.start(), match.end(), rule, reading, reading.period, reading.kind)
-    changed = modifiers.modify(lowered, floor, match.start(), match.end(), reading.period, grammar.modifiers)
+    # "Before midnight", "after 9 p.m." is on that day: nothing opens before a clock time.
+    in_force = grammar.modifiers - modifiers.OPENING if rule.startswith("time.") else grammar.modifiers
+    changed = modifiers.modify(lowered, floor, match.start(), match.end(), reading.period, in_force)
     if changed.day_part and reading.period.unit is Unit.DAY and reading.type == "DATE":
         code = DAY_PARTS.get(changed.day_part, "MO" if "hours" in changed.day_part else "NI")
         reading = replace(reading, timex=f"{reading.period.timex}T{code}", type="TIME")

@@ -1,0 +1,170 @@
+"""Which of a sentence's dates is that of a clause: its own, one that it shares, or one that it is tied to in time."""
+
+import re
+from datetime import date
+
+from app.domain.dates import OPEN_END, OPEN_START, parse_edtf
+from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.model import TimeExpression
+from app.extraction.verbs import Form
+
+_TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
+_HEAD_TOKENS = 7  # a date before the first verb and so near the start of the sentence holds for all of it
+_COUNTED_FROM_CLAUSE = re.compile(r"\b(?:after|before)$")
+_APPOSED = re.compile(r",?\s(?:[-–—]\s)?(?:on\s)?")
+_OWNING = frozenset("the a an this that its their his her our 's ’s".split())
+_LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
+_JOINED_BY_NOUN = frozenset("the days weeks months".split())
+
+
+def is_after(edtf: str | None, day: date | None) -> bool:
+    """Whether a date lies wholly after a day."""
+    if edtf is None or day is None:
+        return False
+    parsed = parse_edtf(edtf)
+    return parsed.earliest > day.toordinal() and parsed.earliest not in (OPEN_START, OPEN_END)
+
+
+class ClauseDates:
+    """
+    The dated expressions of one sentence, each with the clause that it stands in.
+
+    Args:
+        parsed: The sentence.
+        published: Publication day, if known: what lies ahead of it dates no act that is told as done.
+    """
+
+    def __init__(self, parsed: ParsedSentence, published: date | None) -> None:
+        self._parsed = parsed
+        self._published = published
+        self._by_clause: dict[int, list[TimeExpression]] = {}
+        self._times = [time for time in parsed.times if time.edtf]
+        places = {id(time): at for at, time in parsed.time_at.items()}
+        for time in self._times:
+            owner = self._innermost(places.get(id(time), 0), time)
+            if owner is not None:
+                self._by_clause.setdefault(owner, []).append(time)
+
+    def of(self, index: int) -> TimeExpression | None:
+        """The expression that dates what a clause tells, or None."""
+        clause = self._parsed.clauses[index]
+        found = self.own(index) or self._governed(index) or self._shared(index)
+        return found or self._at_head() or self._around(index, clause)
+
+    def own(self, index: int) -> TimeExpression | None:
+        """The best expression inside a clause: nearest to its verb, and no mere name of a thing ("the 1972 accord")."""
+        found = self._by_clause.get(index)
+        if not found:
+            return None
+        head = self._parsed.tokens[self._parsed.clauses[index].verb.head].start
+        free = [time for time in found if not self._names_a_thing(time)]
+        nearest = min(free, key=lambda time: abs(time.start - head), default=None)
+        return self._said_exactly(nearest, found) if nearest else None
+
+    def first(self) -> TimeExpression | None:
+        """The first expression of the sentence."""
+        return self._times[0] if self._times else None
+
+    def _innermost(self, last_token: int, time: TimeExpression) -> int | None:
+        """
+        The clause whose words the expression stands among.
+
+        A clause put in between ("The queen, who …, smiled") keeps its own; "two days after A struck, B …" is B's.
+        """
+        clauses = self._parsed.clauses
+        inside = [at for at, clause in enumerate(clauses) if clause.start <= last_token < clause.end]
+        if not inside:
+            return None
+        owner = max(inside, key=lambda at: (clauses[at].start, -at))
+        opens = owner == 0 and _COUNTED_FROM_CLAUSE.search(time.text.lower()) and clauses[0].link is Link.ADVERBIAL
+        if opens:
+            return next((at for at, clause in enumerate(clauses) if clause.link is Link.MAIN), owner)
+        return owner
+
+    def _names_a_thing(self, time: TimeExpression) -> bool:
+        """Whether it stands inside a noun phrase and tells which thing is meant: "the 1972 accord", "the war of 1971"."""
+        at = self._place(time)
+        tokens = self._parsed.tokens
+        end = at
+        while end < len(tokens) and tokens[end].start < time.end:
+            end += 1
+        before = tokens[at - 1].lower if at else ""
+        if before == "of" and at > 1:
+            return time.rule.split("+")[0] in ("date.year", "date.month-year", "date.years")
+        after = tokens[end].text if end < len(tokens) else ""
+        owned = before in _OWNING or time.text.lower().startswith("the ")
+        coarse = time.rule.split("+")[0] in ("date.year", "date.month-year", "date.year-range")
+        return owned and coarse and after.isalpha() and after.islower() and after not in _JOINED_BY_NOUN
+
+    def _place(self, time: TimeExpression) -> int:
+        return next((at for at, token in enumerate(self._parsed.tokens) if token.end > time.start), 0)
+
+    def _said_exactly(self, time: TimeExpression, own: list[TimeExpression]) -> TimeExpression:
+        """The calendar day in apposition to a vaguer or counted date: "a year later, on 5 May 1998"."""
+        text_between = self._parsed.tokens
+        for other in own:
+            gap = other.start - time.end
+            if not 0 < gap <= 6 or not time.rule.startswith(_LEANING) or other.rule.startswith(_LEANING):
+                continue
+            if all(t.lower in (",", "on", "-", "–", "—") for t in text_between if time.end <= t.start < other.start):
+                return other
+        return time
+
+    def _governed(self, index: int) -> TimeExpression | None:
+        """
+        A date inside what a clause governs: in "agreed to suspend flights on Thursday" it is the agreeing that is dated.
+
+        A date ahead is that of the governed act.
+        """
+        clauses = self._parsed.clauses
+        for at in range(index + 1, len(clauses)):
+            governed = clauses[at]
+            hangs = governed.parent in (index, at - 1) and governed.link is Link.SHARED
+            time = self.own(at) if hangs and governed.verb.form is Form.INFINITIVE else None
+            if time and not self._reaches_ahead(time):
+                return time
+        return None
+
+    def _reaches_ahead(self, time: TimeExpression) -> bool:
+        return self._published is not None and parse_edtf(time.edtf or "").latest > self._published.toordinal()
+
+    def _shared(self, index: int) -> TimeExpression | None:
+        """The date of the clause that a clause shares its subject with."""
+        clauses, seen = self._parsed.clauses, {index}
+        while _lends_date(clauses[index]):
+            parent = clauses[index].parent
+            if parent is None or parent in seen:
+                return None
+            seen.add(parent)
+            index = parent
+            found = self.own(index)
+            if found:
+                return found
+        return None
+
+    def _at_head(self) -> TimeExpression | None:
+        """A date at the head of the sentence, before its first clause: it holds for all of it."""
+        tokens = self._parsed.tokens
+        first = min((clause.verb.first for clause in self._parsed.clauses), default=0)
+        place = min(first, _HEAD_TOKENS)
+        head = tokens[place].start if len(tokens) > place else 0
+        return next((time for time in self._times if time.start < head and not self._names_a_thing(time)), None)
+
+    def _around(self, index: int, clause: Clause) -> TimeExpression | None:
+        """
+        The date of the clause this one tells the time of, or the other way round: "tempers rose in May after X closed
+        …".
+        """
+        clauses = self._parsed.clauses
+        near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
+        near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
+        if clause.link is Link.ADVERBIAL and clause.parent is None:
+            near += [index + 1] if index + 1 < len(clauses) else []
+        tied = next((time for at in near if (time := self.own(at))), None)
+        head = self._parsed.tokens[clause.verb.first].start
+        return tied or next((time for time in self._times if time.end <= head), None)
+
+
+def _lends_date(clause: Clause) -> bool:
+    """Whether the date of the clause it hangs on holds for a clause too."""
+    return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
