@@ -13,6 +13,7 @@ _HEAD_TOKENS = 7  # a date before the first verb and so near the start of the se
 _COUNTED_FROM_CLAUSE = re.compile(r"\b(?:after|before)$")
 _APPOSED = re.compile(r",?\s(?:[-–—]\s)?(?:on\s)?")
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
+_PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
 _JOINED_BY_NOUN = frozenset("the days weeks months".split())
 
@@ -125,6 +126,10 @@ class ClauseDates:
                 return time
         return None
 
+    def _may_date(self, clause: Clause, time: TimeExpression) -> bool:
+        """Whether a clause may take the date of another: what is told as past, none that lies ahead."""
+        return clause.verb.tense not in _PAST_TENSES or not is_after(time.edtf, self._published)
+
     def _reaches_ahead(self, time: TimeExpression) -> bool:
         return self._published is not None and parse_edtf(time.edtf or "").latest > self._published.toordinal()
 
@@ -160,7 +165,7 @@ class ClauseDates:
         near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
         if clause.link is Link.ADVERBIAL and clause.parent is None:
             near += [index + 1] if index + 1 < len(clauses) else []
-        tied = next((time for at in near if (time := self.own(at))), None)
+        tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
         return tied or next((time for time in self._times if time.end <= head), None)
 
