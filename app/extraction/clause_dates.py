@@ -66,6 +66,10 @@ class ClauseDates:
         """The first expression of the sentence."""
         return self._times[0] if self._times else None
 
+    def told(self) -> list[TimeExpression]:
+        """The expressions of the sentence that place something, and nothing ahead."""
+        return [time for time in self._times if not self._names_a_thing(time) and not self._reaches_ahead(time)]
+
     def _innermost(self, last_token: int, time: TimeExpression) -> int | None:
         """
         The clause whose words the expression stands among.
