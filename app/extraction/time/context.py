@@ -11,6 +11,7 @@ from app.extraction.time.periods import Period, Unit
 # A history tells past years and hardly a weekday, a news item the reverse: of twenty-two histories the closest tells
 # four past years for each news word, of sixteen news items the closest fewer than three.
 _PAST_YEARS_OF_A_HISTORY = 6
+_PAST_YEARS_OF_A_SHORT_HISTORY = 4  # where no word of the news stands beside them
 _PAST_YEARS_PER_NEWS_WORD = 3.5
 # What is news mostly says so in its lead: then only an overwhelming share of past years makes it a history.
 _LEAD_CHARACTERS = 500
@@ -104,6 +105,8 @@ class TimeContext:
             self.last_background = period if self.background else self.last_background
         elif by_publication:
             self.background, self.is_present = False, True
+        elif period.unit in (Unit.DAY, Unit.MONTH) and self.is_far(period):
+            self.background = True
 
     def is_far(self, period: Period) -> bool:
         """Whether a period lies so far from publication that the days around it are told in their own right."""
@@ -121,7 +124,8 @@ def _is_history(text: str, today: date) -> bool:
     news = sum(1 for _ in _NEWS_WORD.finditer(text))
     has_news_lead = _NEWS_WORD.search(text, 0, _LEAD_CHARACTERS) is not None
     ratio = _PAST_YEARS_PER_NEWS_WORD_AFTER_NEWS_LEAD if has_news_lead else _PAST_YEARS_PER_NEWS_WORD
-    return past >= _PAST_YEARS_OF_A_HISTORY and past > ratio * news
+    enough = _PAST_YEARS_OF_A_HISTORY if news else _PAST_YEARS_OF_A_SHORT_HISTORY
+    return past >= enough and past > ratio * news
 
 
 def _day_first(text: str) -> bool | None:
