@@ -39,9 +39,10 @@ class ClauseDates:
         self._parsed = parsed
         self._published = published
         self._by_clause: dict[int, list[TimeExpression]] = {}
-        self._times = [time for time in parsed.times if time.edtf]
+        dated = [time for time in parsed.times if time.edtf]
+        self._times = [time for time in dated if not _is_clock(time)] or dated
         places = {id(time): at for at, time in parsed.time_at.items()}
-        for time in self._times:
+        for time in dated:
             owner = self._innermost(places.get(id(time), 0), time)
             if owner is not None:
                 self._by_clause.setdefault(owner, []).append(time)
@@ -59,7 +60,7 @@ class ClauseDates:
             return None
         head = self._parsed.tokens[self._parsed.clauses[index].verb.head].start
         free = [time for time in found if not self._names_a_thing(time)]
-        nearest = min(free, key=lambda time: abs(time.start - head), default=None)
+        nearest = min(free, key=lambda time: (_is_clock(time), abs(time.start - head)), default=None)
         return self._said_exactly(nearest, found) if nearest else None
 
     def first(self) -> TimeExpression | None:
@@ -130,6 +131,11 @@ class ClauseDates:
                 return time
         return None
 
+    def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
+        """The date that stands nearest before a clause: "… on 2 June with an envoy, when they agreed"."""
+        start = self._parsed.tokens[clause.start].start
+        return max((time for time in times if time.end <= start), key=lambda time: time.start, default=None)
+
     def _may_date(self, clause: Clause, time: TimeExpression) -> bool:
         """Whether a clause may take the date of another: what is told as past, none that lies ahead."""
         return clause.verb.tense not in _PAST_TENSES or not is_after(time.edtf, self._published)
@@ -169,6 +175,10 @@ class ClauseDates:
         near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
         if clause.link is Link.ADVERBIAL and clause.parent is None:
             near += [index + 1] if index + 1 < len(clauses) else []
+        if clause.opener == "when" and clause.parent is not None:
+            before = self._before_clause(clause, self._by_clause.get(clause.parent, []))
+            if before:
+                return before
         tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
         return tied or next((time for time in self._times if time.end <= head), None)
@@ -177,3 +187,9 @@ class ClauseDates:
 def _lends_date(clause: Clause) -> bool:
     """Whether the date of the clause it hangs on holds for a clause too."""
     return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
+
+
+def _is_clock(time: TimeExpression) -> bool:
+    """Whether it gives the hour only, of a day told elsewhere: the weakest evidence of a day."""
+    rules = time.rule.split("+")
+    return rules[0].startswith("time.") and len(rules) == 1 and time.anchor is not None

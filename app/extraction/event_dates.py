@@ -109,8 +109,11 @@ class DateChooser:
         if first.edtf is None or first.start > parsed.tokens[0].start:
             return
         after = next((token for token in parsed.tokens if token.start >= first.end), None)
-        if after is None or all(at in parsed.time_at or not token.text.isalnum() for at, token in enumerate(parsed.tokens)):
-            self.section = self.heading = EventDate.read_from(first)
+        if after is None or all(
+            at in parsed.time_at or not token.text.isalnum() for at, token in enumerate(parsed.tokens)
+        ):
+            if first.edtf != (self.published.isoformat() if self.published else None):  # that is the line of the press
+                self.section = self.heading = EventDate.read_from(first)
         elif after.lower in (":", ".", "–", "—"):
             self.heading = EventDate.read_from(first)
 
@@ -249,4 +252,7 @@ def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | No
     if not following or following[0] not in ("the", "that", "this"):
         return None
     nouns = lexicon()
-    return next((nouns.noun_types[nouns.nouns[word]] for word in following[1:] if nouns.nouns.get(word) in nouns.noun_types), None)
+    return next(
+        (nouns.noun_types[nouns.nouns[word]] for word in following[1:] if nouns.nouns.get(word) in nouns.noun_types),
+        None,
+    )

@@ -31,7 +31,9 @@ _PAST = (
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
-_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
+)
 
 
 class Lean(IntEnum):

@@ -16,6 +16,8 @@ from app.extraction.time.words import DAY_PARTS
 
 _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 _CAPITAL_GROUPS = ("month", "month2", "weekday", "onweekday")
+_ASIDE_CHARACTERS = 90
+_ASIDE = re.compile(r"\b(?:after|following)\b[^,.;:]{0,80}$")
 _CLOCK_TO_DAY = re.compile(r"(?P<comma>,)?\s(?:on\s)?")
 
 
@@ -79,7 +81,8 @@ def scan(paragraph: str, context: TimeContext, grammar: Grammar) -> list[Found]:
             reading = _resolved(resolve, occurrence)
             if reading is not None:
                 found.append(_modified(lowered, floor, match, rule_id, reading, grammar))
-                _tell(context, found[-1])
+                if not _is_aside(lowered, sentence[0], found):
+                    _tell(context, found[-1])
                 position = match.end()
                 break
 
@@ -119,6 +122,14 @@ def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading
         changed.kind or reading.kind,
         match.span("to") if "to" in match.re.groupindex else None,
     )
+
+
+def _is_aside(lowered: str, sentence_start: int, found: list[Found]) -> bool:
+    """Whether the last expression dates what came before the date told in its sentence: "in May after a vote in June"."""
+    if len(found) < 2 or found[-2].start < sentence_start:
+        return False
+    start = found[-1].start
+    return _ASIDE.search(lowered, max(found[-2].end, start - _ASIDE_CHARACTERS), start) is not None
 
 
 def _tell(context: TimeContext, found: Found) -> None:

@@ -162,4 +162,8 @@ def unit_in_hand(o: Occurrence) -> Reading | None:
         return Reading(periods.day(o.told_day), o.by_told_day)
     if o.context.narrative or (o.context.background and o.lean is not Lean.FUTURE):
         return Reading(_neighbour(o, unit, 0), o.by_told)
-    return Reading(periods.of_unit(unit, o.today), o.by_publication)
+    present = periods.of_unit(unit, o.today)
+    # "They met at the end of the month": if that is over, the month is one told before.
+    if o.lean is Lean.PAST and "end of" in o.before[-10:] and present.last > o.today and o.context.reference:
+        return Reading(_neighbour(o, unit, 0), o.by_told)
+    return Reading(present, o.by_publication)
