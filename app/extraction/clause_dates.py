@@ -1,6 +1,5 @@
 """Which of a sentence's dates is that of a clause: its own, one that it shares, or one that it is tied to in time."""
 
-import re
 from datetime import date
 
 from app.domain.dates import OPEN_END, OPEN_START, parse_edtf
@@ -10,8 +9,8 @@ from app.extraction.verbs import Form
 
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
 _HEAD_TOKENS = 7  # a date before the first verb and so near the start of the sentence holds for all of it
-_COUNTED_FROM_CLAUSE = re.compile(r"\b(?:after|before)$")
-_APPOSED = re.compile(r",?\s(?:[-–—]\s)?(?:on\s)?")
+_ADDED = frozenset({Link.MAIN, Link.SHARED})
+_BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
@@ -82,10 +81,24 @@ class ClauseDates:
         if not inside:
             return None
         owner = max(inside, key=lambda at: (clauses[at].start, -at))
-        opens = owner == 0 and _COUNTED_FROM_CLAUSE.search(time.text.lower()) and clauses[0].link is Link.ADVERBIAL
-        if opens:
+        if time is self._times[0] and clauses[0].link is Link.ADVERBIAL and owner == 0 and _counts(time):
             return next((at for at, clause in enumerate(clauses) if clause.link is Link.MAIN), owner)
-        return owner
+        if clauses[owner].opener == "what" and clauses[owner].parent is not None:
+            return clauses[owner].parent  # "announced what she called a truce on Monday": the announcing
+        return owner + 1 if self._opens_next(owner, last_token, time) else owner
+
+    def _opens_next(self, owner: int, last_token: int, time: TimeExpression) -> bool:
+        """Whether it stands before the next clause that a conjunction adds: "… left, and on 5 August they signed"."""
+        clauses, tokens = self._parsed.clauses, self._parsed.tokens
+        following = clauses[owner + 1] if owner + 1 < len(clauses) else None
+        if following is None or following.verb.form is not Form.FINITE or following.link not in _ADDED:
+            return False
+        at = last_token
+        while at > clauses[owner].start and (tokens[at].start >= time.start or tokens[at].lower in _BEFORE_TIME):
+            at -= 1
+        between = tokens[at + 1].start < time.start or time.leans is not None
+        joined = tokens[at].lower == "and" and (between or tokens[at - 1].lower == ",")
+        return clauses[owner].verb.last < at and (joined or tokens[at].lower in (";", "but", "while"))
 
     def _names_a_thing(self, time: TimeExpression) -> bool:
         """Whether it stands inside a noun phrase and tells which thing is meant: "the 1972 accord", "the war of 1971"."""
@@ -107,12 +120,12 @@ class ClauseDates:
 
     def _said_exactly(self, time: TimeExpression, own: list[TimeExpression]) -> TimeExpression:
         """The calendar day in apposition to a vaguer or counted date: "a year later, on 5 May 1998"."""
-        text_between = self._parsed.tokens
+        tokens = self._parsed.tokens
         for other in own:
             gap = other.start - time.end
             if not 0 < gap <= 6 or not time.rule.startswith(_LEANING) or other.rule.startswith(_LEANING):
                 continue
-            if all(t.lower in (",", "on", "-", "–", "—") for t in text_between if time.end <= t.start < other.start):
+            if all(t.lower in (",", "on", "-", "–", "—") for t in tokens if time.end <= t.start < other.start):
                 return other
         return time
 
@@ -122,13 +135,16 @@ class ClauseDates:
 
         A date ahead is that of the governed act.
         """
-        clauses = self._parsed.clauses
+        clauses, above = self._parsed.clauses, {index}
         for at in range(index + 1, len(clauses)):
             governed = clauses[at]
-            hangs = governed.parent in (index, at - 1) and governed.link is Link.SHARED
-            time = self.own(at) if hangs and governed.verb.form is Form.INFINITIVE else None
-            if time and not self._reaches_ahead(time):
-                return time
+            if governed.parent not in above or governed.link is not Link.SHARED:
+                continue
+            if governed.verb.form is Form.INFINITIVE:
+                above.add(at)
+                time = self.own(at)
+                if time and not self._reaches_ahead(time):
+                    return time
         return None
 
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
@@ -163,7 +179,8 @@ class ClauseDates:
         first = min((clause.verb.first for clause in self._parsed.clauses), default=0)
         place = min(first, _HEAD_TOKENS)
         head = tokens[place].start if len(tokens) > place else 0
-        return next((time for time in self._times if time.start < head and not self._names_a_thing(time)), None)
+        found = [time for time in self._times if time.start < head and not self._names_a_thing(time)]
+        return self._said_exactly(found[0], found) if found else None
 
     def _around(self, index: int, clause: Clause) -> TimeExpression | None:
         """
@@ -181,12 +198,18 @@ class ClauseDates:
                 return before
         tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
-        return tied or next((time for time in self._times if time.end <= head), None)
+        earlier = (time for time in self._times if time.end <= head and self._may_date(clause, time))
+        return tied or next(earlier, None)
 
 
 def _lends_date(clause: Clause) -> bool:
     """Whether the date of the clause it hangs on holds for a clause too."""
     return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
+
+
+def _counts(time: TimeExpression) -> bool:
+    """Whether it counts from what a clause tells: "two days after …"."""
+    return time.text.lower().endswith(("after", "before"))
 
 
 def _is_clock(time: TimeExpression) -> bool:
