@@ -14,6 +14,10 @@ _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
+_PARTS = frozenset(
+    "as night morning evening afternoon hours day days week weeks month months year end middle start beginning half"
+    " course spring summer autumn fall winter evening eve close rest turn".split()
+)
 _JOINED_BY_NOUN = frozenset("the days weeks months".split())
 
 
@@ -108,9 +112,11 @@ class ClauseDates:
         while end < len(tokens) and tokens[end].start < time.end:
             end += 1
         before = tokens[at - 1].lower if at else ""
-        if before == "of" and at > 1:
-            return time.rule.split("+")[0] in ("date.year", "date.month-year", "date.years")
+        if before == "of":
+            return at > 1 and tokens[at - 2].lower not in _PARTS
         after = tokens[end].text if end < len(tokens) else ""
+        if after in ("'s", "’s"):
+            return True
         owned = before in _OWNING or time.text.lower().startswith("the ")
         coarse = time.rule.split("+")[0] in ("date.year", "date.month-year", "date.year-range")
         return owned and coarse and after.isalpha() and after.islower() and after not in _JOINED_BY_NOUN

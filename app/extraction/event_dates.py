@@ -14,6 +14,7 @@ from app.extraction.model import TimeExpression
 __all__ = ["UNDATED", "DateChooser", "EventDate", "is_after"]
 
 NEWS_DAYS = 4  # an article tells as its news what happened so many days before it was printed, at most
+FAR = 60
 REACTION_DAYS = 120  # "has rejected": a reaction to what is older than this is told as lasting since then
 HEADING_CHARACTERS = 60  # a line without a date and a full stop, no longer than this, heads a new section
 _PAST_TENSES = frozenset({"past", "pluperfect"})
@@ -89,10 +90,13 @@ class DateChooser:
     deeds: dict[EventType, EventDate] = field(default_factory=dict)
     _sentence: tuple[ParsedSentence, ClauseDates] | None = None
     _told_day: bool = True
+    _remembered: bool = True
     _meant: dict[int, EventDate] = field(default_factory=dict)
 
     def enter_paragraph(self) -> None:
         """A new paragraph: what the one before told stays only as what may have been reacted to."""
+        self._leave_sentence()
+        self._sentence = None
         self.told, self.reference, self.heading = self.reference or self.told, None, self.section
 
     def enter_sentence(self, parsed: ParsedSentence) -> None:
@@ -102,6 +106,7 @@ class DateChooser:
         """
         self._leave_sentence()
         self._sentence, self._meant, self._told_day = (parsed, ClauseDates(parsed, self.published)), {}, False
+        self._remembered = False
         first = parsed.times[0] if parsed.times and parsed.tokens else None
         if first is None:
             self._end_section(parsed)
@@ -127,6 +132,7 @@ class DateChooser:
         What comes next in the paragraph may lean on this date; the first day read shortly before publication is the
         news.
         """
+        self._remembered = True
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
@@ -143,6 +149,9 @@ class DateChooser:
             return
         for words in self._sentence[1].told():
             told = self._meant.get(words.start) or EventDate.read_from(words)
+            if not self._remembered and self.reference is None and ".." not in (told.edtf or ".."):
+                self.reference = told
+                self._remembered = True
             if told.last_day is not None:
                 self.day = told
                 return
@@ -223,10 +232,18 @@ class DateChooser:
         if self.reference and self.reference.edtf:
             words = in_words(self.reference.edtf, self.reference.kind)
             return EventDate(self.reference.edtf, self.reference.kind, anchor=f"what was told before, {words}")
+        told = self.told
+        if told and told.edtf and clause.verb.tense in _PAST_TENSES and self._is_far(told):
+            words = in_words(told.edtf, told.kind)
+            return EventDate(told.edtf, told.kind, anchor=f"what was told before, {words}")
         if self.published and self.news and self.news.edtf and clause.verb.tense in _PAST_TENSES:
             anchor = f"the day of the news, {in_words(self.news.edtf)}"
             return EventDate(self.news.edtf, self.news.kind, anchor=anchor)
         return None
+
+    def _is_far(self, told: EventDate) -> bool:
+        last = parse_edtf(told.edtf or "").latest
+        return self.published is not None and self.published.toordinal() - last > FAR
 
     def _fresh_news(self, clause: Clause) -> EventDate | None:
         """What has no date at all is the news of the day."""
