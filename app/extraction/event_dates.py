@@ -232,7 +232,7 @@ class DateChooser:
         if self.reference and self.reference.edtf:
             words = in_words(self.reference.edtf, self.reference.kind)
             return EventDate(self.reference.edtf, self.reference.kind, anchor=f"what was told before, {words}")
-        told = self.told
+        told = self.told if self.news is None else None
         if told and told.edtf and clause.verb.tense in _PAST_TENSES and self._is_far(told):
             words = in_words(told.edtf, told.kind)
             return EventDate(told.edtf, told.kind, anchor=f"what was told before, {words}")

@@ -18,10 +18,10 @@ _FUTURE = (
     r"upcoming|forthcoming|"
     r"(?:is|are|be|been|was|were) (?:set|scheduled|planned|expected|likely|poised|supposed|ready)|"
     r"scheduled|planned|plans?|planning|expected|expects?|intends?|hopes?|aims?|invited|postponed until|postponed to|"
-    r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|"
-    r"ordered) to|"
     r"deadline|ahead of|awaits?|if"
 )
+# What follows these is ahead of them; a date before them is that of the promise itself.
+_PROMISE = r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|ordered) to"
 _PAST = (
     r"was|were|had|did|has|have|been|said|says|told|met|held|took|made|came|went|began|left|won|lost|gave|got|sent|broke|fell|"
     r"rose|led|saw|shot|struck|fought|sank|brought|became|found|kept|put|set|ran|flew|drew|threw|withdrew|hit|cut|"
@@ -29,7 +29,7 @@ _PAST = (
     r"after|since|following|ago|earlier|[a-z]{2,14}ed"
 )
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
@@ -59,6 +59,8 @@ def lean_of(lowered: str, floor: int, start: int, end: int, ceiling: int) -> Lea
         cue = after
     if cue is None or cue["present"]:
         return Lean.UNKNOWN
+    if cue["promise"]:
+        return Lean.FUTURE if cue is not after else Lean.PAST
     return Lean.FUTURE if cue["future"] else Lean.PAST
 
 
