@@ -28,8 +28,10 @@ _PAST = (
     r"spoke|wrote|knew|thought|felt|built|bought|sold|paid|stood|learnt|spelt|burnt|flown|shown|swore|sought|caught|taught|dealt|grew|sworn|"
     r"after|since|following|ago|earlier|[a-z]{2,14}ed"
 )
+# Of what lies ahead the timetable speaks in the present: "ministers meet on Tuesday".
+_TIMETABLE = r"(?<!to )(?<!the )(?<!a )(?<!s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
@@ -61,7 +63,7 @@ def lean_of(lowered: str, floor: int, start: int, end: int, ceiling: int) -> Lea
         return Lean.UNKNOWN
     if cue["promise"]:
         return Lean.FUTURE if cue is not after else Lean.PAST
-    return Lean.FUTURE if cue["future"] else Lean.PAST
+    return Lean.FUTURE if cue["future"] or cue["timetable"] else Lean.PAST
 
 
 def sentence_starts(text: str, start: int, end: int) -> list[int]:
