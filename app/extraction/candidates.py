@@ -172,14 +172,14 @@ def _candidate(
     clause = parsed.clauses[index]
     parties = roles.parties(index, reading)
     status = read_status(parsed, index, readings)
-    date = chooser.choose(parsed, index, fresh=False)
+    date = chooser.choose(parsed, index)
     named = parties.actors or parties.recipients
     if not named and not date.is_inferred and reading.type is not EventType.STATEMENT:
         parties = roles.implied.meant(clause, reading)
     if status.status in (Status.PLANNED, Status.HYPOTHETICAL) and date.is_inferred:
         date = UNDATED if status.status is Status.PLANNED and clause.link is not Link.COMPLEMENT else date
     if clause.link is not Link.RELATIVE and status.status is Status.OCCURRED:
-        chooser.remember(date)
+        chooser.remember(date, reading.type)
     return Candidate(parsed, index, clause.start, clause.end, reading, parties, status, date, _speaker(parsed, clause))
 
 

@@ -1,16 +1,25 @@
 """Step 8: the date of an event: read from words, or inferred by one of the five rules of law 2."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.dates import OPEN_END, OPEN_START, DateKind, day_edtf, in_words, parse_edtf
+from app.domain.events import EventType
+from app.extraction.clause_dates import ClauseDates, is_after
 from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.lexicon import lexicon
 from app.extraction.model import TimeExpression
-from app.extraction.verbs import Form
+
+__all__ = ["UNDATED", "DateChooser", "EventDate", "is_after"]
 
 NEWS_DAYS = 4  # an article tells as its news what happened so many days before it was printed, at most
+FAR = 60
 REACTION_DAYS = 120  # "has rejected": a reaction to what is older than this is told as lasting since then
-_REACTING = frozenset({"perfect"})
+HEADING_CHARACTERS = 60  # a line without a date and a full stop, no longer than this, heads a new section
+_PAST_TENSES = frozenset({"past", "pluperfect"})
+_AHEAD_TENSES = frozenset({"future", "modal"})
+_STOPS = frozenset('.!?:…"”’;,')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,27 @@ class EventDate:
     expression: TimeExpression | None = None
     anchor: str | None = None
 
+    @classmethod
+    def read_from(cls, words: TimeExpression) -> "EventDate":
+        """The date that an expression means."""
+        return cls(words.edtf, words.kind, words.rule, words, words.anchor)
+
     @property
     def is_inferred(self) -> bool:
         """Whether no words carry it."""
         return self.edtf is not None and self.expression is None
 
+    @property
+    def last_day(self) -> int | None:
+        """Ordinal of the day that "two days later" counts from; None where it is longer than some days, or open."""
+        if self.edtf is None:
+            return None
+        days = parse_edtf(self.edtf)
+        return days.latest if days.latest - days.earliest <= _SPAN_OF_DAYS else None
+
 
 UNDATED = EventDate()
+_SPAN_OF_DAYS = 20
 
 
 @dataclass(slots=True)
@@ -49,197 +72,204 @@ class DateChooser:
     Attributes:
         published: Publication day, if known.
         reference: The date of the event told last in this paragraph.
-        told: That of the paragraph before.
+        told: That of the paragraph before, for reactions.
         heading: The date that heads an item of a chronology.
+        section: The date that stands alone above paragraphs.
         news: The day of the news itself: the first day read that lies shortly before publication.
-        told: The date told last before this paragraph, for reactions.
+        day: The event told last of which the day is known, here or in an earlier paragraph.
+        deeds: Type of act → the date of the one told last: for "hours after the raid".
     """
 
     published: date | None
     reference: EventDate | None = None
     told: EventDate | None = None
     heading: EventDate | None = None
+    section: EventDate | None = None
     news: EventDate | None = None
+    day: EventDate | None = None
+    deeds: dict[EventType, EventDate] = field(default_factory=dict)
+    _sentence: tuple[ParsedSentence, ClauseDates] | None = None
+    _told_day: bool = True
+    _remembered: bool = True
+    _meant: dict[int, EventDate] = field(default_factory=dict)
 
     def enter_paragraph(self) -> None:
         """A new paragraph: what the one before told stays only as what may have been reacted to."""
-        self.told, self.reference, self.heading = self.reference or self.told, None, None
+        self._leave_sentence()
+        self._sentence = None
+        self.told, self.reference, self.heading = self.reference or self.told, None, self.section
 
     def enter_sentence(self, parsed: ParsedSentence) -> None:
         """
-        Read a date that heads an item of a chronology ("Monday 5: …", "3. 5. 1998. …"): it holds until the paragraph
-        ends.
+        Read a date that heads an item of a chronology ("Monday 5: …", "3. 5. 1998. …"), which holds until the paragraph
+        ends, or one that stands alone and holds until the next heading.
         """
+        self._leave_sentence()
+        self._sentence, self._meant, self._told_day = (parsed, ClauseDates(parsed, self.published)), {}, False
+        self._remembered = False
         first = parsed.times[0] if parsed.times and parsed.tokens else None
-        if first is None or first.edtf is None or first.start > parsed.tokens[0].start:
+        if first is None:
+            self._end_section(parsed)
+            return
+        if first.edtf is None or first.start > parsed.tokens[0].start:
             return
         after = next((token for token in parsed.tokens if token.start >= first.end), None)
-        if after is not None and after.lower in (":", ".", "–", "—"):
-            self.heading = EventDate(first.edtf, first.kind, first.rule, first, first.anchor)
+        if after is None or all(
+            at in parsed.time_at or not token.text.isalnum() for at, token in enumerate(parsed.tokens)
+        ):
+            if first.edtf != (self.published.isoformat() if self.published else None):  # that is the line of the press
+                self.section = self.heading = EventDate.read_from(first)
+        elif after.lower in (":", ".", "–", "—"):
+            self.heading = EventDate.read_from(first)
 
-    def choose(self, parsed: ParsedSentence, index: int, fresh: bool) -> EventDate:
-        """The date of what a clause tells; `fresh` where the text tells it as news of the day."""
-        before = self._before(parsed, index)
-        if before:
-            return before
-        read = self._read(parsed, index)
-        if read:
-            return read
-        if self.heading:
-            return self.heading
-        return self._inferred(parsed.clauses[index], fresh)
+    def choose(self, parsed: ParsedSentence, index: int) -> EventDate:
+        """The date of what a clause tells."""
+        before = self._before(parsed, index) if parsed.follows("date.inferred.before") else None
+        return before or self._read(parsed, index) or self.heading or self._inferred(parsed, parsed.clauses[index])
 
-    def remember(self, chosen: EventDate) -> None:
+    def remember(self, chosen: EventDate, act: EventType | None = None) -> None:
         """
         What comes next in the paragraph may lean on this date; the first day read shortly before publication is the
         news.
         """
+        self._remembered = True
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
         if chosen.edtf is not None and not (self.reference and chosen.is_inferred):
             self.reference = chosen
+        if chosen.expression is not None and chosen.last_day is not None:
+            self.day, self._told_day = chosen, True
+            if act is not None:
+                self.deeds[act] = chosen
+
+    def _leave_sentence(self) -> None:
+        """A sentence of which no act was read, or none with a day, still tells a day that the next may count from."""
+        if self._told_day or self._sentence is None:
+            return
+        for words in self._sentence[1].told():
+            told = self._meant.get(words.start) or EventDate.read_from(words)
+            if not self._remembered and self.reference is None and ".." not in (told.edtf or ".."):
+                self.reference = told
+                self._remembered = True
+            if told.last_day is not None:
+                self.day = told
+                return
+
+    def _end_section(self, parsed: ParsedSentence) -> None:
+        tokens = parsed.tokens
+        if self.section and tokens and tokens[-1].text not in _STOPS:
+            if tokens[-1].end - tokens[0].start <= HEADING_CHARACTERS:
+                self.section = self.heading = None
+
+    def _dates(self, parsed: ParsedSentence) -> ClauseDates:
+        if self._sentence is None or self._sentence[0] is not parsed:
+            self._sentence = parsed, ClauseDates(parsed, self.published)
+        return self._sentence[1]
 
     def _read(self, parsed: ParsedSentence, index: int) -> EventDate | None:
-        governed = [] if _own(parsed, parsed.clauses[index]) else _governed(parsed, index)
-        told = [expression for expression in governed if not is_after(expression.edtf, self.published)]
-        for expression in told or _candidates(parsed, index):
-            if expression.edtf is not None:
-                return EventDate(expression.edtf, expression.kind, expression.rule, expression, expression.anchor)
-        return None
+        words = self._dates(parsed).of(index)
+        if words is None:
+            return None
+        if words.start not in self._meant:
+            self._meant[words.start] = self._leaning(parsed, words) or EventDate.read_from(words)
+        return self._meant[words.start]
+
+    def _leaning(self, parsed: ParsedSentence, words: TimeExpression) -> EventDate | None:
+        """What "the same day" and "two days after the raid" mean: counted from the event told, not the date last read."""
+        if words.leans is None or "/" in (words.edtf or "/"):
+            return None
+        deed = _deed_after(parsed, words)
+        base = self.deeds.get(deed) if deed else None
+        if base is None:
+            explicit = any(time.leans is None and time.end <= words.start and time.edtf for time in parsed.times)
+            base = None if explicit else self.day
+        day = base.last_day if base else None
+        if base is None or day is None:
+            return None
+        text = day_edtf(day + words.leans) + "~" * (words.edtf or "").endswith("~")
+        return EventDate(text, words.kind, words.rule, words, f"{in_words(base.edtf or '')}, told before")
 
     def _before(self, parsed: ParsedSentence, index: int) -> EventDate | None:
         """What a side clause says *had* happened lies before what its sentence dates."""
-        clause = parsed.clauses[index]
-        if (
-            clause.verb.tense != "pluperfect"
-            or clause.link not in (Link.RELATIVE, Link.ADVERBIAL)
-            or _own(parsed, clause)
-        ):
+        clause, dates = parsed.clauses[index], self._dates(parsed)
+        is_aside = clause.link in (Link.RELATIVE, Link.ADVERBIAL)
+        if clause.verb.tense != "pluperfect" or not is_aside or dates.own(index):
             return None
-        dated = next((time for time in parsed.times if time.edtf), None)
+        dated = dates.first()
         later = dated.edtf if dated else self.heading.edtf if self.heading else None
         if later is None or parse_edtf(later).latest == OPEN_END:
             return None
         last = later.split("/")[-1].rstrip("~?%")
         return EventDate(f"../{last}", DateKind.BEFORE, "date.inferred.before", anchor=f"before {in_words(later)}")
 
-    def _inferred(self, clause: Clause, fresh: bool) -> EventDate:
-        today = self.published
-        if self.reference and self.reference.edtf:
-            if clause.verb.tense in _REACTING and today and not fresh:
-                interval = self._since(self.reference.edtf, today)
-                if interval:
-                    return interval
-            words = in_words(self.reference.edtf, self.reference.kind)
-            return EventDate(
-                self.reference.edtf,
-                self.reference.kind,
-                "date.inferred.background",
-                anchor=f"what was told before, {words}",
-            )
-        if today is None:
-            return UNDATED
-        if self.news and self.news.edtf and clause.verb.tense in ("past", "pluperfect"):
-            words = in_words(self.news.edtf)
-            return EventDate(
-                self.news.edtf, self.news.kind, "date.inferred.background", anchor=f"the day of the news, {words}"
-            )
-        text = today.isoformat()
-        return EventDate(text, DateKind.DAY, "date.inferred.fresh-news", anchor=f"publication on {in_words(text)}")
+    def _inferred(self, parsed: ParsedSentence, clause: Clause) -> EventDate:
+        for rule, infer in _INFERENCES:
+            found = infer(self, clause) if parsed.follows(rule) else None
+            if found:
+                return replace(found, rule=rule)
+        return UNDATED
 
-    def _since(self, edtf: str, today: date) -> EventDate | None:
-        """The interval from a dated event to the publication, within which it was reacted to."""
+    def _reaction(self, clause: Clause) -> EventDate | None:
+        """What "has" been done since something told: within the interval from that to the publication."""
+        if clause.verb.tense != "perfect" or self.published is None or self.reference is None:
+            return None
+        edtf, last = self.reference.edtf or "", self.published.toordinal()
         first = parse_edtf(edtf).earliest
-        last = today.toordinal()
         if first == OPEN_START or last < first:
             return None
         if last - first > REACTION_DAYS:
             start = edtf.split("/")[0].rstrip("~?%")
-            anchor = f"what was told before, {in_words(edtf)}"
-            return EventDate(f"{start}/..", DateKind.SINCE, "date.inferred.background", anchor=anchor)
-        text = f"{day_edtf(first)}/{today.isoformat()}" if first < last else today.isoformat()
-        kind = DateKind.BETWEEN if first < last else DateKind.DAY
-        anchor = f"after {in_words(edtf)} and before publication on {in_words(today.isoformat())}"
-        return EventDate(text, kind, "date.inferred.reaction", anchor=anchor)
+            return EventDate(f"{start}/..", DateKind.SINCE, anchor=f"after {in_words(edtf)}")
+        today = self.published.isoformat()
+        anchor = f"after {in_words(edtf)} and before publication on {in_words(today)}"
+        if first == last:
+            return EventDate(today, DateKind.DAY, anchor=anchor)
+        return EventDate(f"{day_edtf(first)}/{today}", DateKind.BETWEEN, anchor=anchor)
+
+    def _background(self, clause: Clause) -> EventDate | None:
+        """What is told on takes the date of what was told before it in the paragraph, or else of the news."""
+        if self.reference and self.reference.edtf:
+            words = in_words(self.reference.edtf, self.reference.kind)
+            return EventDate(self.reference.edtf, self.reference.kind, anchor=f"what was told before, {words}")
+        told = self.told if self.news is None else None
+        if told and told.edtf and clause.verb.tense in _PAST_TENSES and self._is_far(told):
+            words = in_words(told.edtf, told.kind)
+            return EventDate(told.edtf, told.kind, anchor=f"what was told before, {words}")
+        if self.published and self.news and self.news.edtf and clause.verb.tense in _PAST_TENSES:
+            anchor = f"the day of the news, {in_words(self.news.edtf)}"
+            return EventDate(self.news.edtf, self.news.kind, anchor=anchor)
+        return None
+
+    def _is_far(self, told: EventDate) -> bool:
+        last = parse_edtf(told.edtf or "").latest
+        return self.published is not None and self.published.toordinal() - last > FAR
+
+    def _fresh_news(self, clause: Clause) -> EventDate | None:
+        """What has no date at all is the news of the day."""
+        if self.published is None:
+            return None
+        today = self.published.isoformat()
+        return EventDate(today, DateKind.DAY, anchor=f"publication on {in_words(today)}")
 
 
-def _candidates(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    Dates that may be the clause's: its own, nearest to the verb first; then those of the clauses it shares a subject
-    with.
-    """
-    clause = parsed.clauses[index]
-    found = _own(parsed, clause)
-    seen = {index}
-    at, clause_at = clause.parent, clause
-    while not found and at is not None and at not in seen and _lends_date(clause_at):
-        seen.add(at)
-        clause_at = parsed.clauses[at]
-        found = _own(parsed, clause_at)
-        at = clause_at.parent
-    if not found:
-        found = _loose(parsed) or _around(parsed, index)
-    return found
+_Inference = Callable[[DateChooser, Clause], EventDate | None]
+_INFERENCES: tuple[tuple[str, _Inference], ...] = (
+    ("date.inferred.reaction", DateChooser._reaction),
+    ("date.inferred.background", DateChooser._background),
+    ("date.inferred.fresh-news", DateChooser._fresh_news),
+)
 
 
-def _around(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    The date of the clause this one tells the time of, or the other way round: "tempers rose in May after X closed
-    …".
-    """
-    clause = parsed.clauses[index]
-    near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
-    near += [at for at, other in enumerate(parsed.clauses) if other.parent == index and other.link in _TIED]
-    if clause.link is Link.ADVERBIAL and clause.parent is None:
-        near += [index + 1] if index + 1 < len(parsed.clauses) else []
-    tied = [time for at in near for time in _own(parsed, parsed.clauses[at])]
-    head = parsed.tokens[clause.verb.first].start
-    return tied or [time for time in parsed.times if time.edtf and time.end <= head]
-
-
-_TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-
-
-def _governed(parsed: ParsedSentence, index: int) -> list[TimeExpression]:
-    """
-    Dates inside what a clause governs: in "agreed to suspend flights on Thursday" it is the agreeing that is dated.
-
-    A date ahead belongs to the governed act; the caller leaves it out.
-    """
-    return [
-        time
-        for at in range(index + 1, len(parsed.clauses))
-        for time in _own(parsed, parsed.clauses[at])
-        if parsed.clauses[at].parent in (index, at - 1)
-        and parsed.clauses[at].link is Link.SHARED
-        and parsed.clauses[at].verb.form is Form.INFINITIVE
-    ]
-
-
-def _lends_date(clause: Clause) -> bool:
-    """Whether the date of the clause it hangs on holds for a clause too."""
-    return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
-
-
-def _own(parsed: ParsedSentence, clause: Clause) -> list[TimeExpression]:
-    """Dated expressions between the borders of a clause, nearest to its verb first."""
-    head = parsed.tokens[clause.verb.head].start
-    start, end = parsed.span(clause.start, clause.end)
-    inside = [time for time in parsed.times if start <= time.start < end and time.edtf]
-    return sorted(inside, key=lambda time: abs(time.start - head))
-
-
-def _loose(parsed: ParsedSentence) -> list[TimeExpression]:
-    """Dates at the head of the sentence, before its first clause: they hold for all of it."""
-    first = min((clause.verb.first for clause in parsed.clauses), default=0)
-    head = parsed.tokens[min(first, 7)].start if len(parsed.tokens) > min(first, 7) else 0
-    return [time for time in parsed.times if time.start < head and time.edtf]
-
-
-def is_after(edtf: str | None, day: date | None) -> bool:
-    """Whether a date lies wholly after a day."""
-    if edtf is None or day is None:
-        return False
-    parsed = parse_edtf(edtf)
-    return parsed.earliest > day.toordinal() and parsed.earliest not in (OPEN_START, OPEN_END)
+def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:
+    """The act that "hours after the raid" counts from."""
+    if not words.text.lower().endswith(("after", "before")):
+        return None
+    following = [token.lower for token in parsed.tokens if token.start >= words.end][:4]
+    if not following or following[0] not in ("the", "that", "this"):
+        return None
+    nouns = lexicon()
+    return next(
+        (nouns.noun_types[nouns.nouns[word]] for word in following[1:] if nouns.nouns.get(word) in nouns.noun_types),
+        None,
+    )

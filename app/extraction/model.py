@@ -29,6 +29,7 @@ class TimeExpression:
         kind: How an event dated by it fills the interval; None with `edtf`.
         rule: Id of the rule that read it, for example "date.weekday-before".
         anchor: What it was resolved against, in words, or None for an absolute date.
+        leans: Days from the day told before, for "the same day" (0) and "two days earlier" (-2); None for other words.
     """
 
     start: int
@@ -40,6 +41,7 @@ class TimeExpression:
     kind: DateKind | None
     rule: str
     anchor: str | None = None
+    leans: int | None = None
 
 
 class NameKind(StrEnum):

@@ -122,7 +122,7 @@ def _occasion(parsed: ParsedSentence, start: int, at: int, owner: int | None, ch
     owned = "'s" in parsed.words(start, at) and "during" in before
     if owner is None or not before & _OCCASIONS or not (owned or set(parsed.words(start, at)) & _INDEFINITE):
         return UNDATED
-    chosen = chooser.choose(parsed, owner, fresh=False)
+    chosen = chooser.choose(parsed, owner)
     if chosen.edtf is None:
         return UNDATED
     subject = set(parsed.words(*parsed.clauses[owner].subject))

@@ -17,6 +17,11 @@ _ABBREVIATION = re.compile(
 _SPLIT_DATE = re.compile(r"(?<!\d)\d{1,2}\.\s*$")  # "3." of "3. 5. 1998"
 _ONLY_DATE = re.compile(r"[\d.\s/]+")  # a date that heads its item: "3. 5. 1998. The bridge opens."
 _BULLET = re.compile(r"(?:[-–—•*·▪►→]|\(?\d{1,2}[.)](?!\s*\d))\s+")
+_DATE_LINE = re.compile(
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"|\d{1,2}(?:st|nd|rd|th)?|1\d{3}|20\d\d)[\s,.:]*){1,5}",
+    re.IGNORECASE,
+)
 _FULL_STOPS = frozenset('.!?…"”’')
 _LONGEST = 4_000  # characters: a block without any full stop is cut here, so that no step sees an endless sentence
 
@@ -37,11 +42,16 @@ def _without_furniture(article: ReadArticle) -> list[Block]:
     """
     The blocks that tell events, without the lines between the headline and the first full sentence.
 
-    What stands there without a full stop is a section, a subtitle, a picture credit or a promotion.
+    What stands there without a full stop is a section, a subtitle, a picture credit or a promotion; a line that is a
+    date is the first heading of a chronology.
     """
     blocks = [block for block in article.blocks if block.kind.tells_events]
     first = next((at for at, block in enumerate(blocks) if article.text[block.end - 1] in _FULL_STOPS), 0)
-    return [block for at, block in enumerate(blocks) if at >= first or block.kind is BlockKind.TITLE]
+    return [block for at, block in enumerate(blocks) if at >= first or _stays(article.text, block)]
+
+
+def _stays(text: str, block: Block) -> bool:
+    return block.kind is BlockKind.TITLE or _DATE_LINE.fullmatch(text, block.start, block.end) is not None
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -139,6 +139,7 @@ def _expression(paragraph: str, offset: int, found: Found) -> TimeExpression:
         kind=kind,
         rule=found.rule,
         anchor=found.reading.anchor,
+        leans=found.reading.leans,
     )
 
 

@@ -13,6 +13,7 @@ from app.extraction.time.words import MONTHS
 _AGAINST_TENSE_DAYS = 300
 # A day without a year that lies further off than this belongs to a year told earlier, if there is one.
 _IMPLAUSIBLE_DAYS = 240
+_PARTS_OF_YEARS = (Unit.SEASON, Unit.QUARTER, Unit.HALF)
 # In a told sequence time goes on: a step back costs this many days more than one ahead.
 _STEP_BACK_DAYS = 120
 
@@ -57,10 +58,28 @@ def place_in_year(o: Occurrence, make: OfYear) -> Reading:
     if o.in_told_time and not o.before.endswith("as of "):
         with suppress(ValueError):
             return Reading(_next_told(o.told, make), o.by_told)
+    remembered = _remembered(o, make)
+    if remembered:
+        return remembered
     background = o.context.last_background
     if background and cost > _IMPLAUSIBLE_DAYS and o.lean is not Lean.FUTURE:
         return Reading(_next_told(background, make), f"{in_words(background.edtf)}, told before")
     return Reading(nearest, o.by_publication)
+
+
+def _remembered(o: Occurrence, make: OfYear) -> Reading | None:
+    """The day of the year that an anniversary article remembers, unless it lies in a season just told."""
+    remembered, told = o.context.anniversary, o.context.reference
+    if remembered is None or o.context.is_present or o.lean is Lean.FUTURE:
+        return None
+    if told and told.unit in _PARTS_OF_YEARS and told.last.year == o.today.year:
+        period = make(told.last.year)
+        if told.first <= period.first <= told.last:
+            return Reading(period, o.by_told)
+    period = make(remembered.first.year)
+    if period.unit not in (Unit.DAY, Unit.SPAN):
+        return None
+    return Reading(period, f"{in_words(remembered.edtf)}, which the article remembers")
 
 
 def _candidates(around: int, make: OfYear) -> list[Period]:

@@ -18,20 +18,24 @@ _FUTURE = (
     r"upcoming|forthcoming|"
     r"(?:is|are|be|been|was|were) (?:set|scheduled|planned|expected|likely|poised|supposed|ready)|"
     r"scheduled|planned|plans?|planning|expected|expects?|intends?|hopes?|aims?|invited|postponed until|postponed to|"
-    r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|"
-    r"ordered) to|"
     r"deadline|ahead of|awaits?|if"
 )
+# What follows these is ahead of them; a date before them is that of the promise itself.
+_PROMISE = r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|ordered) to"
 _PAST = (
     r"was|were|had|did|has|have|been|said|says|told|met|held|took|made|came|went|began|left|won|lost|gave|got|sent|broke|fell|"
     r"rose|led|saw|shot|struck|fought|sank|brought|became|found|kept|put|set|ran|flew|drew|threw|withdrew|hit|cut|"
     r"spoke|wrote|knew|thought|felt|built|bought|sold|paid|stood|learnt|spelt|burnt|flown|shown|swore|sought|caught|taught|dealt|grew|sworn|"
     r"after|since|following|ago|earlier|[a-z]{2,14}ed"
 )
+# Of what lies ahead the timetable speaks in the present: "ministers meet on Tuesday".
+_TIMETABLE = r"(?<!to )(?<!the )(?<!a )(?<!s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
+)
 
 
 class Lean(IntEnum):
@@ -57,7 +61,9 @@ def lean_of(lowered: str, floor: int, start: int, end: int, ceiling: int) -> Lea
         cue = after
     if cue is None or cue["present"]:
         return Lean.UNKNOWN
-    return Lean.FUTURE if cue["future"] else Lean.PAST
+    if cue["promise"]:
+        return Lean.FUTURE if cue is not after else Lean.PAST
+    return Lean.FUTURE if cue["future"] or cue["timetable"] else Lean.PAST
 
 
 def sentence_starts(text: str, start: int, end: int) -> list[int]:

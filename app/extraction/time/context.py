@@ -11,10 +11,12 @@ from app.extraction.time.periods import Period, Unit
 # A history tells past years and hardly a weekday, a news item the reverse: of twenty-two histories the closest tells
 # four past years for each news word, of sixteen news items the closest fewer than three.
 _PAST_YEARS_OF_A_HISTORY = 6
+_PAST_YEARS_OF_A_SHORT_HISTORY = 4  # where no word of the news stands beside them
 _PAST_YEARS_PER_NEWS_WORD = 3.5
 # What is news mostly says so in its lead: then only an overwhelming share of past years makes it a history.
 _LEAD_CHARACTERS = 500
 _PAST_YEARS_PER_NEWS_WORD_AFTER_NEWS_LEAD = 10
+_LEAD_PARAGRAPHS = 4
 _BACKGROUND_DAYS = 300
 _YEAR = re.compile(r"(?<![\w.,$£€#-])(?:(1[0-9]\d\d|20\d\d)(?![\w-])|(\d{1,4}) ?(?:BC|B\.C|AD|CE)\b)")
 _NEWS_WORD = re.compile(
@@ -39,9 +41,11 @@ class TimeContext:
         told_day: The last day told (or weekend, or last day of a range), for "the same day" and "three days later".
         background: Whether the present paragraph tells of another time than the publication's.
         last_background: The date that opened the last such background, in this paragraph or an earlier one.
+        anniversary: The day that the article is written to remember ("ten years ago today", told in its lead).
         heading: The date that stood alone above the paragraphs that follow, as in a chronology.
         is_present: Whether the present paragraph of a history speaks of the days of its publication.
         notices: What a person should know about the reading, one sentence each.
+        paragraphs: How many were entered.
     """
 
     published: date | None = None
@@ -52,9 +56,11 @@ class TimeContext:
     told_day: Period | None = None
     background: bool = False
     last_background: Period | None = None
+    anniversary: Period | None = None
     heading: Period | None = None
     is_present: bool = False
     notices: list[str] = field(default_factory=list)
+    paragraphs: int = 0
 
     @classmethod
     def of(cls, text: str, published: date | None, dateline: date | None = None) -> Self:
@@ -81,6 +87,7 @@ class TimeContext:
     def enter_paragraph(self) -> None:
         """A new paragraph starts in the frame of its heading or document; what was told last stays known."""
         self.background, self.is_present = self.heading is not None, False
+        self.paragraphs += 1
         if self.heading:
             self.reference = self.heading
 
@@ -104,6 +111,13 @@ class TimeContext:
             self.last_background = period if self.background else self.last_background
         elif by_publication:
             self.background, self.is_present = False, True
+        elif period.unit in (Unit.DAY, Unit.MONTH) and self.is_far(period):
+            self.background = True
+
+    def commemorate(self, period: Period) -> None:
+        """Take note of a day told as so many years ago today: in its lead it is what the article is about."""
+        if self.paragraphs <= _LEAD_PARAGRAPHS and self.anniversary is None and self.is_far(period):
+            self.anniversary = period
 
     def is_far(self, period: Period) -> bool:
         """Whether a period lies so far from publication that the days around it are told in their own right."""
@@ -121,7 +135,8 @@ def _is_history(text: str, today: date) -> bool:
     news = sum(1 for _ in _NEWS_WORD.finditer(text))
     has_news_lead = _NEWS_WORD.search(text, 0, _LEAD_CHARACTERS) is not None
     ratio = _PAST_YEARS_PER_NEWS_WORD_AFTER_NEWS_LEAD if has_news_lead else _PAST_YEARS_PER_NEWS_WORD
-    return past >= _PAST_YEARS_OF_A_HISTORY and past > ratio * news
+    enough = _PAST_YEARS_OF_A_HISTORY if news else _PAST_YEARS_OF_A_SHORT_HISTORY
+    return past >= enough and past > ratio * news
 
 
 def _day_first(text: str) -> bool | None:

@@ -16,6 +16,8 @@ from app.extraction.time.words import DAY_PARTS
 
 _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 _CAPITAL_GROUPS = ("month", "month2", "weekday", "onweekday")
+_ASIDE_CHARACTERS = 90
+_ASIDE = re.compile(r"\b(?:after|following)\b[^,.;:]{0,80}$")
 _CLOCK_TO_DAY = re.compile(r"(?P<comma>,)?\s(?:on\s)?")
 
 
@@ -79,7 +81,8 @@ def scan(paragraph: str, context: TimeContext, grammar: Grammar) -> list[Found]:
             reading = _resolved(resolve, occurrence)
             if reading is not None:
                 found.append(_modified(lowered, floor, match, rule_id, reading, grammar))
-                _tell(context, found[-1])
+                if not _is_aside(lowered, sentence[0], found):
+                    _tell(context, found[-1])
                 position = match.end()
                 break
 
@@ -104,7 +107,9 @@ def _resolved(resolve: Resolver, occurrence: Occurrence) -> Reading | None:
 def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading: Reading, grammar: Grammar) -> Found:
     if reading.period is None or reading.type == "DURATION":
         return Found(match.start(), match.end(), rule, reading, reading.period, reading.kind)
-    changed = modifiers.modify(lowered, floor, match.start(), match.end(), reading.period, grammar.modifiers)
+    # "Before midnight", "after 9 p.m." is on that day: nothing opens before a clock time.
+    in_force = grammar.modifiers - modifiers.OPENING if rule.startswith("time.") else grammar.modifiers
+    changed = modifiers.modify(lowered, floor, match.start(), match.end(), reading.period, in_force)
     if changed.day_part and reading.period.unit is Unit.DAY and reading.type == "DATE":
         code = DAY_PARTS.get(changed.day_part, "MO" if "hours" in changed.day_part else "NI")
         reading = replace(reading, timex=f"{reading.period.timex}T{code}", type="TIME")
@@ -117,6 +122,14 @@ def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading
         changed.kind or reading.kind,
         match.span("to") if "to" in match.re.groupindex else None,
     )
+
+
+def _is_aside(lowered: str, sentence_start: int, found: list[Found]) -> bool:
+    """Whether the last expression dates what came before the date told in its sentence: "in May after a vote in June"."""
+    if len(found) < 2 or found[-2].start < sentence_start:
+        return False
+    start = found[-1].start
+    return _ASIDE.search(lowered, max(found[-2].end, start - _ASIDE_CHARACTERS), start) is not None
 
 
 def _tell(context: TimeContext, found: Found) -> None:

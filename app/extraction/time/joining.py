@@ -47,7 +47,7 @@ def count_from_next(found: list[Found], lowered: str, grammar: Grammar) -> list[
             continue
         if _THEN_DATE.fullmatch(lowered, a.end, b.start):
             period = _stepped(base, *a.reading.steps)
-            reading = replace(a.reading, period=period, anchor=in_words(base.edtf))
+            reading = replace(a.reading, period=period, anchor=in_words(base.edtf), leans=None)
             settled[index] = replace(a, period=period, reading=reading, rule=f"{a.rule}+{COUNTED}")
     return settled
 
@@ -91,7 +91,7 @@ def _range(a: Found, b: Found, lowered: str) -> Found | None:
         return None
     between = link["both"] == "or" or (opener is not None and opener["opener"] == "between")
     anchor = a.reading.anchor or b.reading.anchor
-    reading = replace(b.reading, period=period, anchor=anchor, timex=period.timex, type="DATE")
+    reading = replace(b.reading, period=period, anchor=anchor, timex=period.timex, type="DATE", leans=None)
     kind = DateKind.BETWEEN if between else DateKind.LASTED
     return Found(a.start, b.end, f"{RULE}+{a.rule}+{b.rule}", reading, period, kind)
 

@@ -39,16 +39,9 @@ OPENERS = (
     ("date.by", DateKind.BEFORE, re.compile(r"\b(?:(?<!stopped )(?<!stop )(?<!dropped )(?<!drop )(?<!came )(?<!went )by|no later than|not later than|before|prior to|ahead of) (?:at least |about |the )?$")),
     ("date.after", DateKind.AFTER, re.compile(r"\b(?:after) (?:the )?$")),
 )  # fmt: skip
-MODIFIERS = frozenset(
-    {
-        "date.part",
-        "date.about",
-        "date.lasting",
-        "date.range",
-        "date.counted",
-        *(rule for rule, _, _ in OPENERS),
-    }
-)
+OPENING = frozenset(rule for rule, _, _ in OPENERS)
+"""Ids of the modifiers that make an interval of which one end is open."""
+MODIFIERS = OPENING | {"date.part", "date.about", "date.lasting", "date.range", "date.counted"}
 """Ids of all modifiers; `date.range` and `date.counted` are `joining`'s."""
 _WHEN = re.compile(r",?\swhen\b")
 _RANGE_GOES_ON = re.compile(r"[^.;!?\n]{0,12}?(?:\s(?:to|until|till|through)\s|[-–])")

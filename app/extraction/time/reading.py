@@ -30,6 +30,7 @@ class Reading:
         steps: For "two days after", its unit and signed number: a date that follows is what it counts from.
         absolute: Whether the text gives its year.
         moves: Whether later dates of the text may lean on it.
+        leans: Days from the day told before, where it is counted from that day.
     """
 
     period: Period | None
@@ -40,6 +41,7 @@ class Reading:
     steps: tuple[str, int] | None = None
     absolute: bool = False
     moves: bool = True
+    leans: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Resolvers of expressions that lean on the publication day: today, last month, next summer."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,12 +10,14 @@ from app.extraction.time.periods import OfYear, Period, Unit
 from app.extraction.time.reading import Occurrence, Reading, part_of_day
 from app.extraction.time.words import SEASONS, STEPS, TOLD_WORDS
 
+_PRESENT_PLAN = re.compile(r"\b(?:will|is|are|plans?|expects?)\b")
+
 
 def around_today(o: Occurrence) -> Reading | None:
     """Today, yesterday, this morning, last night, the day before yesterday."""
     days = {"yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}
     word = o["word"] or o["beyond"] or o["lastnight"] or ""
-    if "this " in o.match[0] and o.in_told_time:
+    if "this " in o.match[0] and o.in_told_time and o.context.narrative:
         return part_of_day(o, periods.day(o.told_day), o.by_told_day)
     on = periods.day(o.today + timedelta(days=days.get(word, 0) - (word == "last night")))
     if word == "tonight" or word == "last night":
@@ -27,7 +30,8 @@ def around_today(o: Occurrence) -> Reading | None:
 def relative_unit(o: Occurrence) -> Reading | None:
     """Last month, this year, next week; in a history of the time told."""
     unit, rel = Unit(o["unit"] or ""), o["rel"] or ""
-    leans_on_told = rel == "the following" or (o.in_told_time and o.context.narrative)
+    ahead = rel == "next" and _PRESENT_PLAN.search(o.before)
+    leans_on_told = rel == "the following" or (o.in_told_time and o.context.narrative and not ahead)
     base, anchor = (o.told.last, o.by_told) if leans_on_told else (o.today, o.by_publication)
     return Reading(periods.shifted(unit, base, STEPS[rel]), anchor)
 

@@ -23,11 +23,9 @@ def ago(o: Occurrence) -> Reading | None:
     if start is not None and unit == "year" and o["from"] != "this year":
         whole = o["from"] == "this month"
         on_day = periods.same_day_of_year(today, today.year - count)
-        return Reading(
-            periods.of_unit(Unit.MONTH if whole else Unit.DAY, on_day),
-            o.by_publication,
-            absolute=True,
-        )
+        period = periods.of_unit(Unit.MONTH if whole else Unit.DAY, on_day)
+        o.context.commemorate(period)
+        return Reading(period, o.by_publication, absolute=True)
     return _longer_ago(o, unit, -count, today)
 
 
@@ -107,6 +105,8 @@ def within(o: Occurrence) -> Reading | None:
     if o["bare"] and o["bare"] != "hour" and o.match[0].endswith("s"):
         raise Unanchored
     unit, count = o["unit"] or o["bare"] or "", number(o["n"]) if o["n"] else 1
+    if unit in ("hour", "minute") and (count is None or unit == "minute"):
+        unit, count = "hour", 0
     if count is None or unit in ("decade", "century", "centurie"):
         raise Unanchored
     told = o.context.reference
@@ -120,7 +120,12 @@ def within(o: Occurrence) -> Reading | None:
         )
     leans_on_told = o.context.told_day is not None and o.lean is not Lean.FUTURE
     start, anchor = (o.told_day, o.by_told_day) if leans_on_told else (o.today, o.by_publication)
-    end = start + timedelta(days=1) if unit in ("hour", "minute") else periods.moved(start, unit, count)
+    # "Within hours" of an act of the morning is the same day; "within 48 hours" may be the second day after.
+    end = (
+        start + timedelta(days=-(-count // 24) if o["n"] else 0)
+        if unit == "hour"
+        else periods.moved(start, unit, count)
+    )
     return Reading(
         periods.span(periods.day(start), periods.day(end)),
         anchor,

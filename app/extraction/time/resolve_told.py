@@ -20,6 +20,7 @@ _STEPS = {
     "same": 0,
 }
 _BACK = ("earlier", "before", "before that", "previously")
+_HAD = re.compile(r"\s(?:[\w'’-]+\s){1,5}?had\b")
 _UNIT_OPENER = re.compile(
     r"\b(?:(?:end|start|beginning|middle|rest|half|part|remainder|course|close|turn) of|"
     r"(?:early|late|earlier|later) in)\s$"
@@ -41,16 +42,18 @@ def later(o: Occurrence) -> Reading | None:
     if re.match(r"\s(?:than)\b", o.after) or (way == "on" and not re.match(r"[,.]", o.after)):
         return None
     if unit in ("hour", "minute"):
-        days = (count or 0) // 24 if unit == "hour" else 0
-        on = periods.day(o.told_day + timedelta(days=-days if way in _BACK else days))
-        return Reading(on, o.by_told_day, timex=f"{on.timex}TXX", type="TIME", moves=False)
+        days = ((count or 0) // 24 if unit == "hour" else 0) * (-1 if way in _BACK else 1)
+        on = periods.day(o.told_day + timedelta(days=days))
+        return Reading(on, o.by_told_day, timex=f"{on.timex}TXX", type="TIME", moves=False, leans=days)
     if count is None:
         return Reading(None, timex="PAST_REF" if way in _BACK else "FUTURE_REF", moves=False)
     if way in ("after", "before") and _explains_the_date_before(o):
         # TIMEX3 gives the words the date they explain; an event told by them is that far from it.
         turned = _moved_from_told(o, unit, count if way == "before" else -count)
-        return _as_length(o, replace(turned, timex=o.told.timex, moves=False), unit, count)
+        return _as_length(o, replace(turned, timex=o.told.timex, moves=False, leans=None), unit, count)
     steps = -count if way in _BACK else count
+    if way in ("after", "before") and _tells_of_what_was_before(o):
+        return _as_length(o, replace(_moved_from_told(o, unit, -steps), moves=False), unit, count)
     if o.context.reference is None and way in ("after", "before"):
         return _as_length(o, Reading(None, steps=(unit, steps), moves=False), unit, count)
     reading = replace(_moved_from_told(o, unit, steps), steps=(unit, steps))
@@ -70,11 +73,17 @@ def _explains_the_date_before(o: Occurrence) -> bool:
     return o.previous_end >= o.sentence[0] and re.search(r"(?:,|\s[-–—])\s$", o.before) is not None
 
 
+def _tells_of_what_was_before(o: Occurrence) -> bool:
+    """Whether it dates the clause that follows: "was signed a day after the ministers had approved it"."""
+    return o.match.start() > o.sentence[0] and _HAD.match(o.after) is not None
+
+
 def _moved_from_told(o: Occurrence, unit: str, steps: int) -> Reading:
     told = o.told
     if unit in DAYS_IN:
         on = periods.day(periods.moved(o.told_day, unit, steps))
-        return Reading(on if unit == "day" and not o["about"] else periods.about(on), o.by_told_day)
+        exact = unit == "day" and not o["about"]
+        return Reading(on if exact else periods.about(on), o.by_told_day, leans=steps * DAYS_IN[unit])
     if o["exactly"] and unit == "year":
         day = o.told_day
         return Reading(periods.day(periods.same_day_of_year(day, day.year + steps)), o.by_told_day)
@@ -103,9 +112,9 @@ def neighbour_unit(o: Occurrence) -> Reading | None:
     step = _STEPS[rel]
     if name in DAY_PARTS:
         on = periods.day(o.told_day + timedelta(days=step))
-        return Reading(on, o.by_told_day, timex=f"{on.timex}T{DAY_PARTS[name]}", type="TIME")
+        return Reading(on, o.by_told_day, timex=f"{on.timex}T{DAY_PARTS[name]}", type="TIME", leans=step)
     if name == "day":
-        return Reading(periods.day(o.told_day + timedelta(days=step)), o.by_told_day)
+        return Reading(periods.day(o.told_day + timedelta(days=step)), o.by_told_day, leans=step)
     return Reading(_neighbour(o, Unit(name), step), o.by_told)
 
 
@@ -153,4 +162,8 @@ def unit_in_hand(o: Occurrence) -> Reading | None:
         return Reading(periods.day(o.told_day), o.by_told_day)
     if o.context.narrative or (o.context.background and o.lean is not Lean.FUTURE):
         return Reading(_neighbour(o, unit, 0), o.by_told)
-    return Reading(periods.of_unit(unit, o.today), o.by_publication)
+    present = periods.of_unit(unit, o.today)
+    # "They met at the end of the month": if that is over, the month is one told before.
+    if o.lean is Lean.PAST and "end of" in o.before[-10:] and present.last > o.today and o.context.reference:
+        return Reading(_neighbour(o, unit, 0), o.by_told)
+    return Reading(present, o.by_publication)

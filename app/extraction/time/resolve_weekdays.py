@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.domain.dates import in_words
 from app.extraction.time import periods
 from app.extraction.time.clause import Lean
 from app.extraction.time.periods import Period, Unit
@@ -83,6 +84,11 @@ def weekday_with_day(o: Occurrence) -> Reading | None:
     """Monday the 11th, Friday 1: in the nearest month, on the side that the tense points to, where they agree."""
     wanted, day = WEEKDAYS[o["weekday"] or ""], day_number(o)
     told = o.context.told_day
+    remembered = o.context.anniversary
+    if remembered and not o.context.is_present:
+        on = _agreeing(remembered.last, wanted, day, (0, 1, -1))
+        if on:
+            return Reading(periods.day(on), f"{in_words(remembered.edtf)}, which the article remembers")
     if not o.in_told_time:
         on = _agreeing(o.today, wanted, day, _MONTHS_AWAY[o.lean])
         if on and (on <= o.today or o.lean is not Lean.PAST or told is None):
