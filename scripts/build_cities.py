@@ -12,12 +12,13 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.extraction.names_people import people
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 CITIES = ROOT / "app" / "extraction" / "facts" / "cities.json"
-PEOPLE = ROOT / "app" / "extraction" / "facts" / "people.json"
 NOT_CITIES = ROOT / "app" / "extraction" / "facts" / "not_cities.json"
 SMALLEST = 100_000
 SMALLEST_IN_USA = 300_000  # smaller ones are named like persons and like each other: Jackson, Clinton, Springfield
@@ -32,7 +33,7 @@ def select(cities: "Iterable[City]", unwanted: frozenset[str]) -> dict[str, list
     for spelling, code, population in cities:
         name = as_printed(spelling)
         enough = SMALLEST_IN_USA if code == "USA" else SMALLEST
-        if population >= enough and _plain(name) not in unwanted and len(name) > 3:
+        if population >= enough and _plain(name) not in unwanted and len(name) > 3 and name[0].isalnum():
             largest[name][code] = max(population, largest[name].get(code, 0))
     chosen: dict[str, list[str]] = defaultdict(list)
     for name, by_code in largest.items():
@@ -54,8 +55,7 @@ def _plain(name: str) -> str:
 
 def _surnames() -> frozenset[str]:
     """Surnames of office holders, as far as they are written plain: a person is named more often than the city."""
-    rows = json.loads(PEOPLE.read_text(encoding="utf-8"))
-    return frozenset(_plain(row.get("surname") or row["name"].split()[-1]) for row in rows)
+    return frozenset(_plain(person.surname) for person in people())
 
 
 def main() -> None:

@@ -292,18 +292,25 @@ def build(facts: dict[str, Any]) -> dict[str, Any]:
     for event_type, entry in facts["types"].items():
         for line in entry.get("subjects", "").strip().splitlines():
             verb, _, nouns = line.strip().partition(" ")
-            subjects.setdefault(verb, {}).update(dict.fromkeys(expand(nouns, facts["groups"]), event_type))
+            for noun in expand(nouns, facts["groups"]):
+                if subjects.setdefault(verb, {}).setdefault(noun, event_type) != event_type:
+                    raise SystemExit(f"subjects: {noun} {verb} is both {subjects[verb][noun]} and {event_type}")
+    passive = {
+        lemma: event_type for event_type, entry in facts["types"].items() for lemma in entry.get("passive", "").split()
+    }
     operators, words = facts["operators"], facts["words"]
     lists = {
         "light": facts["light"]["verbs"].split(), "undergo": facts["light"]["undergo"].split(),
         "lift": operators["lift"].split(), "end": operators["end"].split(),
         "passing": facts["governing"]["passing"].split(), "plain": words["plain"].split(),
         "mutual_verbs": facts["mutual"]["verbs"].split(), "mutual_nouns": facts["mutual"]["nouns"].split(),
+        "instructing": facts["types"]["REQUEST"].get("infinitive", "").split(),
     }  # fmt: skip
     lemmas = {
         *types["verbs"],
         *phrases,
         *subjects,
+        *passive,
         *(verb for name, verbs in lists.items() if "nouns" not in name for verb in verbs),
     }
     verbs: dict[str, dict[str, str]] = {}
@@ -313,13 +320,19 @@ def build(facts: dict[str, Any]) -> dict[str, Any]:
             verbs.setdefault(form, {})[head] = tags
     nouns = {}
     for noun in sorted(
-        {*types["nouns"], *(noun for table in (*phrases.values(), *subjects.values()) for noun in table)}, reverse=True
+        {
+            *types["nouns"],
+            *(noun for table in (*phrases.values(), *subjects.values()) for noun in table if noun[0] != "@"),
+        },
+        reverse=True,
     ):
         nouns[plural(noun)] = noun
         nouns[noun] = noun
     return {
-        "verbs": verbs, "nouns": nouns, "verb_types": types["verbs"], "noun_types": types["nouns"], "phrases":
-        phrases, "subjects": subjects,
+        "verbs": verbs, "nouns": nouns, "verb_types": types["verbs"], "noun_types": types["nouns"],
+        "passive_types": passive,
+        "phrases": {verb: by_type(nouns) for verb, nouns in phrases.items()},
+        "subjects": {verb: by_type(nouns) for verb, nouns in subjects.items()},
         "particles": particles(lemmas), "lists": {name: sorted(set(lemmas)) for name, lemmas in lists.items()},
         "nounlike": sorted({form for word in words["nounlike"].split() for form in (word, plural(word))}),
         "alone": sorted(lemma for lemma in lemmas if "_" not in lemma),
@@ -328,6 +341,14 @@ def build(facts: dict[str, Any]) -> dict[str, Any]:
         "lift_types": operators["lift_types"], "end_types": operators["end_types"],
         "cues": {name: sorted(set(words[name].split())) for name in ("blaming", "refusing", "asking")},
     }  # fmt: skip
+
+
+def by_type(nouns: dict[str, str]) -> dict[str, str]:
+    """For each type its nouns in one string: a quarter of the size of a table by noun, and quicker to read."""
+    found: dict[str, list[str]] = {}
+    for noun, event_type in nouns.items():
+        found.setdefault(event_type, []).append(noun)
+    return {event_type: " ".join(sorted(words)) for event_type, words in found.items()}
 
 
 def particles(lemmas: set[str]) -> dict[str, list[list[str]]]:

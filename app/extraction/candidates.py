@@ -6,12 +6,13 @@ from app.domain.events import EventType, Status
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention
 from app.extraction.event_dates import UNDATED, DateChooser, EventDate, is_after
+from app.extraction.governing import is_absorbed, is_aside, spoken_type
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.nominals import nominal_acts
 from app.extraction.roles import RoleFinder
 from app.extraction.status import StatusReading, happens_not, read_status
-from app.extraction.triggers import Reading, is_absorbed, is_aside, read_clause, refused, spoken_type
+from app.extraction.triggers import Reading, read_clause, refused
 from app.extraction.verbs import Form
 
 SAYING = frozenset(
@@ -55,7 +56,7 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
     discourse.hear(parsed.names)
     chooser.enter_sentence(parsed)
     roles = RoleFinder(parsed, discourse)
-    readings = [read_clause(parsed, clause) for clause in parsed.clauses]
+    readings = [read_clause(parsed, index) for index in range(len(parsed.clauses))]
     found: list[Candidate] = []
     for index, reading in enumerate(readings):
         clause = parsed.clauses[index]
@@ -101,7 +102,11 @@ def _sharpened(parsed: ParsedSentence, index: int, reading: Reading, readings: l
     if reading.type is EventType.AGREE:
         if reading.lemma == "conclude" and any(parsed.clauses[at].link is Link.COMPLEMENT for at in children):
             return replace(reading, type=EventType.STATEMENT, mutual=False)
-        promised = [readings[at] for at in children if parsed.clauses[at].verb.form is Form.INFINITIVE]
+        promised = [
+            readings[at]
+            for at in children
+            if parsed.clauses[at].verb.form is Form.INFINITIVE and not parsed.clauses[at].verb.negated
+        ]
         hostile = any(told is not None and told.type in _HOSTILE for told in promised)
         nouns = lexicon()
         start, end = parsed.clauses[index].object

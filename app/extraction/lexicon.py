@@ -19,7 +19,9 @@ class Lexicon:
         verbs: Form → head lemma → tags: B base, S third person, D past, N participle, G -ing.
         nouns: Form → lemma, of trigger nouns and of the nouns of phrases.
         verb_types, noun_types: Lemma → type.
-        phrases: Verb lemma → noun lemma of its object → type.
+        passive_types: Lemma → type of what is an act in the passive only: "was tried".
+        instructing: Verbs that ask what is told to somebody to do: "told the consul to leave".
+        phrases: Verb lemma → noun lemma of its object, or what a name stands for ("@person") → type.
         subjects: Verb lemma → noun lemma of its subject → type: "marines landed".
         particles: Head → the particles that may follow it, the longest first.
         nounlike: Verb forms that are as often nouns: they are verbs only with an object.
@@ -36,6 +38,8 @@ class Lexicon:
     nouns: dict[str, str]
     verb_types: dict[str, EventType]
     noun_types: dict[str, EventType]
+    passive_types: dict[str, EventType]
+    instructing: frozenset[str]
     phrases: dict[str, dict[str, EventType]]
     subjects: dict[str, dict[str, EventType]]
     particles: dict[str, tuple[tuple[str, ...], ...]]
@@ -67,8 +71,9 @@ def lexicon() -> Lexicon:
         nouns=raw["nouns"],
         verb_types=_typed(raw["verb_types"]),
         noun_types=_typed(raw["noun_types"]),
-        phrases={verb: _typed(nouns) for verb, nouns in raw["phrases"].items()},
-        subjects={verb: _typed(nouns) for verb, nouns in raw["subjects"].items()},
+        passive_types=_typed(raw["passive_types"]),
+        phrases={verb: _by_noun(types) for verb, types in raw["phrases"].items()},
+        subjects={verb: _by_noun(types) for verb, types in raw["subjects"].items()},
         particles={head: tuple(map(tuple, rests)) for head, rests in raw["particles"].items()},
         alone=frozenset(raw["alone"]),
         nounlike=frozenset(raw["nounlike"]),
@@ -82,3 +87,11 @@ def lexicon() -> Lexicon:
 
 def _typed(table: dict[str, str]) -> dict[str, EventType]:
     return {lemma: EventType(name) for lemma, name in table.items()}
+
+
+def _by_noun(types: dict[str, str]) -> dict[str, EventType]:
+    """Noun → type, from a list of nouns for each type."""
+    found: dict[str, EventType] = {}
+    for name, nouns in types.items():
+        found.update(dict.fromkeys(nouns.split(), EventType(name)))
+    return found

@@ -6,9 +6,10 @@ from app.domain.articles import ReadArticle
 from app.extraction.model import Name, NameKind
 from app.extraction.names_article import ArticleSense
 from app.extraction.names_context import Reading, read_hit
-from app.extraction.names_lexicon import Hit, find_hits, fold
+from app.extraction.names_facts import fold
 from app.extraction.names_persons import PersonTable, find_persons, learn_persons
 from app.extraction.names_plural import find_summed
+from app.extraction.names_search import Hit, find_hits
 
 
 @dataclass(frozen=True)

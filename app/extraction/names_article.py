@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from app.domain.articles import Published
 from app.extraction.model import NameKind
 from app.extraction.names_holders import party_at, terms_of
-from app.extraction.names_lexicon import Entry, Hit, country_of, sentence_starts, years_in
+from app.extraction.names_lexicon import Entry, country_of
+from app.extraction.names_search import Hit, sentence_starts, years_in
 from app.extraction.names_words import words
 
 NEAR = 400  # characters within which an earlier year of the same block still holds

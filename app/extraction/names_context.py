@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.extraction.model import NameKind
-from app.extraction.names_lexicon import Hit
+from app.extraction.names_search import Hit
 from app.extraction.names_words import any_of, words
 
 REACH = 60  # characters looked at on either side

@@ -1,24 +1,23 @@
-"""Office holders: who led or spoke for which party, and when; from facts/people.json."""
+"""Office holders: which surname meant whom in which years."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from app.extraction.names_lexicon import fold, read_facts
+from app.extraction.names_facts import fold, read_facts
+from app.extraction.names_people import people
 
-_LAST_WORD = re.compile(r"[ -](?=[A-Z])")
 GRACE_YEARS = 1  # a minister stays in the news for a year after the term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
-    """A row of people.json: who led or spoke for a party, and in which years; `last` is None while in office."""
+    """A term: who was led or spoken for, and in which years, both included."""
 
     party: str
     first: int
-    last: int | None
+    last: int
 
     def holds(self, year: int) -> bool:
         """Whether the person is in office, or in the news for it, in that year."""
@@ -26,17 +25,16 @@ class Holder:
 
     def distance(self, year: int) -> int:
         """Years from the term to that year; 0 within it."""
-        return max(self.first - year, year - (9999 if self.last is None else self.last), 0)
+        return max(self.first - year, year - self.last, 0)
 
 
 @cache
 def holders() -> dict[str, tuple[Holder, ...]]:
     """Folded surname → all its holders."""
-    table: dict[str, tuple[Holder, ...]] = {}
-    for row in read_facts("people.json"):
-        surname = fold(surname_of(row))
-        table[surname] = (*table.get(surname, ()), Holder(row["party"], row["first"], row["last"]))
-    return table
+    table: dict[str, list[Holder]] = {}
+    for person in people():
+        table.setdefault(fold(person.surname), []).append(Holder(person.party, person.first, person.last))
+    return {surname: tuple(found) for surname, found in table.items()}
 
 
 @cache
@@ -45,32 +43,23 @@ def common_surnames() -> frozenset[str]:
     return frozenset(read_facts("common_surnames.json"))
 
 
-def surname_of(row: dict[str, str]) -> str:
-    """The one word by which papers call a person again: the last of the name, unless the row says otherwise."""
-    return row.get("surname") or _LAST_WORD.split(row["name"])[-1]
-
-
 @cache
 def known_surnames() -> dict[str, str]:
     """Folded full name or alias → folded surname."""
-    return {
-        fold(name): fold(surname_of(row))
-        for row in read_facts("people.json")
-        for name in (row["name"], *row.get("also", ()))
-    }
+    return {fold(name): fold(person.surname) for person in people() for name in (person.name, *person.also)}
 
 
 @cache
 def changed_parties() -> dict[str, tuple[Holder, ...]]:
     """Folded full name or alias → its terms in order, of those who spoke for several parties one after another."""
     terms: dict[str, list[Holder]] = {}
-    for row in read_facts("people.json"):
-        for name in {fold(name) for name in (row["name"], *row.get("also", ()))}:
-            terms.setdefault(name, []).append(Holder(row["party"], row["first"], row["last"]))
+    for person in people():
+        for name in {fold(name) for name in (person.name, *person.also)}:
+            terms.setdefault(name, []).append(Holder(person.party, person.first, person.last))
     return {
-        name: tuple(sorted(found, key=lambda term: (term.first, term.last or 9999)))
+        name: tuple(sorted(found, key=lambda term: (term.first, term.last)))
         for name, found in terms.items()
-        if len({term.party for term in found}) > 1
+        if len(found) > 1 and len({term.party for term in found}) > 1
     }
 
 

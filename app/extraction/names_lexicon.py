@@ -1,26 +1,18 @@
-"""The gazetteer: every surface that may name a party or a place, and one pass over a text that finds them."""
+"""The gazetteer: every surface that may name a party or a place, and what it may mean."""
 
-import json
-import re
-import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import ahocorasick
+from typing import TYPE_CHECKING
 
 from app.extraction.model import NameKind
+from app.extraction.names_facts import fold, read_facts
+from app.extraction.names_people import people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-FACTS = Path(__file__).parent / "facts"
-
-SHORTEST_IN_CAPITALS = 4  # "IRAN" is Iran in a headline, but "MALE" or "LOT" in capitals may be anything
+    from collections.abc import Iterator
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """
     What a surface may mean before its context is known.
@@ -41,47 +33,6 @@ class Entry:
     plural_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A surface found in a text: code point offsets, end excluded."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-@cache
-def _fold_table() -> dict[int, str]:
-    """One code point to one, so that offsets stay: accents off, typographic marks plain, white space a space."""
-    table = {ord(mark): "'" for mark in "’‘ʼ`´ʹ"} | {ord(mark): "-" for mark in "‐‑"}
-    table |= {ord(space): " " for space in "\n\t\r\u00a0\u2009\u202f"}
-    table |= {ord("ı"): "i", ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O", ord("đ"): "d", ord("Đ"): "D"}
-    for code_point in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFKD", chr(code_point))[0]
-        if base.isascii() and base.isalpha():
-            table.setdefault(code_point, base)
-    return table
-
-
-_TO_FOLD = re.compile(r"[^ !-_a-~]+")  # all but printable ASCII, and the grave
-
-
-def fold(text: str) -> str:
-    """The text as it is searched: same length, without accents and typographic variants; case is kept."""
-    # Only what may change is translated: this is five times as quick on English text.
-    return _TO_FOLD.sub(_fold_run, text)
-
-
-def _fold_run(match: re.Match[str]) -> str:
-    return match[0].translate(_fold_table())
-
-
-@cache
-def read_facts(name: str) -> Any:
-    """A file of facts beside this module, for example "states.json"; read once, so not to be changed."""
-    return json.loads((FACTS / name).read_text(encoding="utf-8"))
-
-
 @cache
 def lexicon() -> dict[str, Entry]:
     """Folded surface → entry. Where two families share a surface the earlier one in this list has it."""
@@ -90,8 +41,6 @@ def lexicon() -> dict[str, Entry]:
     for family in (*families, _cities):
         for surface, entry in family():
             entries.setdefault(fold(surface), entry)
-    for surface in [s for s in entries if len(s) >= SHORTEST_IN_CAPITALS and not s.isupper()]:
-        entries.setdefault(surface.upper(), entries[surface])
     for prefix, code in COMBINING.items():
         entries[f"{prefix}-"] = Entry(NameKind.DEMONYM, code, code, "name.combining")
     return entries
@@ -180,12 +129,17 @@ def _carriers() -> "Iterator[tuple[str, Entry]]":
 
 
 def _people() -> "Iterator[tuple[str, Entry]]":
-    for row in read_facts("people.json"):
-        entry = Entry(NameKind.PERSON, row["party"], country_of(row["party"]), "name.person-known")
-        for surface in (row["name"], *row.get("also", ())):
+    entries: dict[str, Entry] = {}
+    for person in people():
+        party = person.party
+        entry = entries.get(party) or Entry(NameKind.PERSON, party, country_of(party), "name.person-known")
+        entries[party] = entry
+        for surface in (person.name, *person.also):
             yield surface, entry
             for article in _ARABIC_ARTICLES if " al-" in surface else ():
                 yield surface.replace(" al-", article), entry
+        if " " in person.surname:  # a surname of one word depends on who is in office
+            yield person.surname, entry
 
 
 # How else papers print the article of an Arabic name: Bashar al-Assad, Assad, el-Assad, Al Assad.
@@ -206,58 +160,3 @@ def country_of(party: str) -> str | None:
 def _phrases() -> "Iterator[tuple[str, Entry]]":
     for surface in read_facts("phrases.json"):
         yield surface, Entry(None, surface, None, "name.no-name")
-
-
-@cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-    for surface in lexicon():
-        automaton.add_word(surface)
-    automaton.make_automaton()
-    return automaton
-
-
-def find_hits(folded: str, start: int, end: int) -> list[Hit]:
-    """Hits in `folded[start:end]`, leftmost and longest, none overlapping; swallowed phrases are left out."""
-    candidates = sorted(_candidates(folded, start, end), key=lambda hit: (hit.start, -hit.end))
-    chosen: list[Hit] = []
-    reached = start
-    for hit in candidates:
-        if hit.start >= reached:
-            chosen.append(hit)
-            reached = hit.end
-    return [hit for hit in chosen if hit.entry.kind is not None]
-
-
-def _candidates(folded: str, start: int, end: int) -> "Iterable[Hit]":
-    # The passage is cut out first: a search between bounds would copy the whole text, for every passage anew.
-    for last, length in _automaton().iter(folded[start:end]):
-        after = start + last + 1
-        first = after - length
-        if first > start and folded[first - 1].isalnum():
-            continue
-        if folded[after - 1] == "-":
-            # "Sino-Indian" but neither "Indo-Pacific" nor "Anglo-Saxon": those are entries of their own, and longer.
-            if after < end and folded[after].isupper():
-                yield Hit(first, after - 1, lexicon()[folded[first:after]])
-        elif after >= end or not folded[after].isalnum():
-            yield Hit(first, after, lexicon()[folded[first:after]])
-
-
-_YEAR = re.compile(r"(?<![\w-])(1[5-9]\d\d|20\d\d)(?!\w)")
-_SENTENCE_END = re.compile(r"(?<![\s.(][A-Z])[.!?]['\")\]”’]*\s+(?=['\"(\[“‘]?[A-Z0-9])")
-
-
-def years_in(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """(position, year) of every bare year in the passage, in order."""
-    return [(match.start(), int(match[1])) for match in _YEAR.finditer(folded, start, end)]
-
-
-def sentence_starts(folded: str, start: int, end: int) -> list[int]:
-    """Where sentences begin in the passage: rough, for judging what stands near what."""
-    return [start, *(match.end() for match in _SENTENCE_END.finditer(folded, start, end))]
-
-
-def as_kind(entry: Entry, kind: NameKind, rule: str) -> Entry:
-    """The same entry read as another kind."""
-    return replace(entry, kind=kind, rule=rule)

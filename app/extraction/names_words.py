@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 
-from app.extraction.names_lexicon import FACTS
+from app.extraction.names_facts import FACTS
 
 
 @cache

@@ -1,20 +1,18 @@
 """
-Step 5: what act a clause tells: the governing verb over the content verb, light verbs by their noun, phrases over
-both.
+Step 5: what act a clause tells. The rules stand in one table and are tried in its order: phrases over operators, light
+verbs by their noun over the verb alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.events import EventType
-from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.clauses import Clause, ParsedSentence
 from app.extraction.lexicon import Lexicon, lexicon
 from app.extraction.model import NameKind
 from app.extraction.verbs import BE, DETERMINERS, PREPOSITIONS, Form
 
 NOUN_WINDOW = 9  # tokens after a verb in which the noun of its object is looked for
-_TEMPORAL = frozenset("after before since until during while following".split())
-_DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
-# What a refusal of something friendly amounts to: "did not meet", "would not sign".
 _FRIENDLY = frozenset(
     {
         EventType.CONSULT,
@@ -25,7 +23,27 @@ _FRIENDLY = frozenset(
         EventType.CONCEDE,
         EventType.RETREAT,
     }
+)  # What a refusal of something friendly amounts to: "did not meet", "would not sign".
+_MUTUAL = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.MOBILIZE, EventType.RETREAT, EventType.ASSAULT}
 )
+_OCCURRING = frozenset(
+    "begin start open end close occur happen last resume erupt break_out break_up break take_place go_on"
+    " follow continue run".split()
+)
+_COMING_TO_LIFE = frozenset({"take effect", "come_into force", "enter_into force", "enter force", "come_into effect"})
+_LINKING = frozenset({"be", "remain", "seem", "appear"})
+_JOURNEY = frozenset("be go come return drop_in drop_in_on head expect stay set_off travel_on continue jet".split())
+_TOWARD = frozenset({"in", "to", "into", "for", "at"})
+DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
+# What a name stands for in the lexicon's phrases: "see @person".
+_NAME_NOUNS = {
+    NameKind.PERSON: "@person",
+    NameKind.STATE: "@state",
+    NameKind.CAPITAL: "@state",
+    NameKind.GOVERNMENT: "@state",
+    NameKind.ORGANISATION: "@organisation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,94 +70,207 @@ class Reading:
     undergone: bool = False
 
 
-def read_clause(parsed: ParsedSentence, clause: Clause) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A clause while it is read: its lemma with and without particles, and the known nouns of its object."""
+
+    parsed: ParsedSentence
+    index: int
+    clause: Clause
+    words: Lexicon
+    lemmas: tuple[str, ...]
+    nouns: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, parsed: ParsedSentence, index: int) -> "Telling":
+        """The clause of that index, made ready for the rules."""
+        clause, words = parsed.clauses[index], lexicon()
+        lemma = clause.verb.lemma
+        lemmas = tuple(dict.fromkeys((lemma, lemma.split("_")[0])))
+        return cls(parsed, index, clause, words, lemmas, tuple(_object_nouns(parsed, clause, words)))
+
+    @property
+    def head(self) -> int:
+        """The token of the verb itself."""
+        return self.clause.verb.head
+
+
+def read_clause(parsed: ParsedSentence, index: int) -> Reading | None:
     """The act that the words of one clause tell by themselves; None where they tell none that is known."""
-    words, verb = lexicon(), clause.verb
-    head = parsed.tokens[verb.head].lower
-    if verb.first != verb.head and parsed.tokens[verb.head - 1].lower in BE and head in words.attitudes:
-        return Reading(words.attitudes[head], verb.head, "type.attitude", head)
-    nouns = _object_nouns(parsed, clause, words)
-    lemmas = (verb.lemma, verb.lemma.split("_")[0])
-    for lemma in dict.fromkeys(lemmas):
-        found = _phrase(parsed, lemma, nouns, verb.head, words)
-        if found and found.lemma in _COMING_TO_LIFE:
-            return _subject_noun(parsed, clause, words, any_verb=True) or found
-        found = found or _operator(parsed, lemma, nouns, verb.head, words)
-        if found:
-            return found
-    by_subject = _by_subject(parsed, clause, lemmas, words)
-    if by_subject:
-        return by_subject
-    light = verb.lemma in words.light
-    if light and nouns:
-        carried = next(((at, noun) for at, noun in nouns if noun in words.noun_types), None)
-        if carried and _carries(parsed, carried[0], verb.lemma, words):
-            at, noun = carried
-            undergone = verb.lemma in words.undergo
-            return Reading(
-                words.noun_types[noun], verb.head, "type.light-verb", noun, at, noun in words.mutual_nouns, undergone
-            )
-    for lemma in dict.fromkeys(lemmas):
-        if lemma in words.verb_types:
-            if words.verb_types[lemma] is EventType.STATEMENT and verb.passive:
-                return None  # "is said to", "is believed to": whose saying it is, is not told
-            return Reading(words.verb_types[lemma], verb.head, "type.verb", lemma, mutual=lemma in words.mutual_verbs)
-    return _predicate(parsed, clause) or _subject_noun(parsed, clause, words)
-
-
-_OCCURRING = frozenset(
-    "begin start open end close occur happen last resume erupt break_out break_up break take_place go_on"
-    " follow continue run".split()
-)
-
-
-_COMING_TO_LIFE = frozenset({"take effect", "come_into force", "enter_into force", "enter force", "come_into effect"})
-
-
-def _subject_noun(parsed: ParsedSentence, clause: Clause, words: Lexicon, any_verb: bool = False) -> Reading | None:
-    """ "The negotiations began in May": the act of the subject."""
-    if not any_verb and clause.verb.lemma not in _OCCURRING and clause.verb.lemma.split("_")[0] not in _OCCURRING:
-        return None
-    for at in range(*clause.subject):
-        noun = words.nouns.get(parsed.tokens[at].lower)
-        if noun in words.noun_types and at not in parsed.name_at:
-            mutual = noun in words.mutual_nouns
-            return Reading(words.noun_types[noun], clause.verb.head, "type.subject-noun", noun or "", at, mutual)
+    telling = Telling.of(parsed, index)
+    for rule, read in RULES:
+        if parsed.follows(rule):
+            found = read(telling, rule)
+            if found:
+                return found
     return None
 
 
-def _is_elsewhere(parsed: ParsedSentence, clause: Clause) -> bool:
-    """Whether a person is said to be in the country of another: "the Danish minister was in Oslo", which is a visit."""
-    start, end = clause.object
-    if start + 1 >= end or parsed.tokens[start].lower not in ("in", "to") or clause.verb.lemma != "be":
-        return False
-    place = parsed.name_at.get(start + 1)
+def refused(kind: EventType) -> bool:
+    """Whether not doing it is itself an act of refusal."""
+    return kind in _FRIENDLY
+
+
+def _of_predicate_verb(telling: Telling, rule: str) -> Reading | None:
+    """ "was determined to stay": the adjective after "be", where it looks like a verb."""
+    verb, tokens = telling.clause.verb, telling.parsed.tokens
+    word = tokens[verb.head].lower
+    if verb.first != verb.head and tokens[verb.head - 1].lower in BE and word in telling.words.attitudes:
+        return Reading(telling.words.attitudes[word], verb.head, rule, word)
+    return None
+
+
+def _of_new_life(telling: Telling, rule: str) -> Reading | None:
+    """ "The treaty took effect": the act of the subject, whatever the verb."""
+    phrase = _of_phrase(telling, rule)
+    return _of_subject_noun(telling, rule, any_verb=True) if phrase and phrase.lemma in _COMING_TO_LIFE else None
+
+
+def _of_phrase(telling: Telling, rule: str) -> Reading | None:
+    """ "recalled its ambassador": verb and noun together."""
+    words = telling.words
+    for lemma in telling.lemmas:
+        if lemma != telling.lemmas[0] and telling.lemmas[0] in words.verb_types:
+            break  # the particle makes another verb of it: "called for a truce" called no truce
+        table = words.phrases.get(lemma, {})
+        for at, noun in telling.nouns:
+            if noun in table:
+                undergone = lemma in words.undergo
+                together = noun in words.mutual_nouns or lemma in words.mutual_verbs
+                mutual = not undergone and together and table[noun] in _MUTUAL
+                return Reading(table[noun], telling.head, rule, f"{lemma} {noun}", at, mutual, undergone)
+    return None
+
+
+def _of_operator(telling: Telling, rule: str) -> Reading | None:
+    """ "lifted the ban" is a concession, "ended the talks" a refusal."""
+    words = telling.words
+    for lemma in telling.lemmas:
+        for group, table in ((words.lift, words.lift_types), (words.end, words.end_types)):
+            if lemma not in group:
+                continue
+            for at, noun in telling.nouns:
+                kind = words.noun_types.get(noun)
+                if kind in table and not _after_preposition(telling.parsed, at):
+                    mutual = noun in words.mutual_nouns
+                    return Reading(table[kind], telling.head, rule, f"{lemma} {noun}", at, mutual)
+    return None
+
+
+def _of_subject(telling: Telling, rule: str) -> Reading | None:
+    """ "Marines landed", "tanks rolled": who does it makes it an attack."""
+    clause, words = telling.clause, telling.words
+    table = next((words.subjects[lemma] for lemma in telling.lemmas if lemma in words.subjects), None)
+    if table is None or clause.verb.passive:
+        return None
+    for at in range(clause.subject[1] - 1, clause.subject[0] - 1, -1):
+        for noun in _nouns_at(telling.parsed, at, words):
+            if noun in table:
+                verb = clause.verb.lemma
+                return Reading(table[noun], telling.head, rule, verb if noun[0] == "@" else f"{noun} {verb}", at)
+    return None
+
+
+def _of_instruction(telling: Telling, rule: str) -> Reading | None:
+    """ "told the consul to leave": what is said to somebody to do is asked of him."""
+    clauses, verb = telling.parsed.clauses, telling.clause.verb
+    below = clauses[telling.index + 1] if telling.index + 1 < len(clauses) else None
+    if verb.passive or verb.lemma not in telling.words.instructing or below is None:
+        return None
+    told = below.verb.form is Form.INFINITIVE and below.verb.first > verb.last + 1 and below.parent == telling.index
+    return Reading(EventType.REQUEST, telling.head, rule, verb.lemma) if told else None
+
+
+def _of_light_verb(telling: Telling, rule: str) -> Reading | None:
+    """ "carried out a strike": the verb leaves the act to its noun."""
+    words, lemma = telling.words, telling.clause.verb.lemma
+    if lemma not in words.light:
+        return None
+    carried = next(((at, noun) for at, noun in telling.nouns if noun in words.noun_types), None)
+    if carried is None or not _carries(telling, carried[0]):
+        return None
+    at, noun = carried
+    return Reading(
+        words.noun_types[noun], telling.head, rule, noun, at, noun in words.mutual_nouns, lemma in words.undergo
+    )
+
+
+def _of_verb(telling: Telling, rule: str) -> Reading | None:
+    """ "expelled": the verb alone."""
+    words, passive = telling.words, telling.clause.verb.passive
+    for lemma in telling.lemmas:
+        if passive and lemma in words.passive_types:
+            return Reading(words.passive_types[lemma], telling.head, rule, lemma)
+        kind = words.verb_types.get(lemma)
+        if kind is EventType.STATEMENT and passive:
+            return None  # "is said to", "is believed to": whose saying it is, is not told
+        if kind:
+            return Reading(kind, telling.head, rule, lemma, mutual=lemma in words.mutual_verbs)
+    return None
+
+
+def _of_journey(telling: Telling, rule: str) -> Reading | None:
+    """ "The Danish minister was in Oslo", "came to Oslo": a person in the country of another is on a visit."""
+    clause, parsed = telling.clause, telling.parsed
+    if clause.verb.lemma not in _JOURNEY:
+        return None
     people = {
         name.country
         for at in range(*clause.subject)
-        if (name := parsed.name_at.get(at)) and name.kind is NameKind.PERSON
+        if (name := parsed.name_at.get(at)) and name.kind is NameKind.PERSON and name.country
     }
-    return place is not None and bool(people) and place.country is not None and place.country not in people
-
-
-def _predicate(parsed: ParsedSentence, clause: Clause) -> Reading | None:
-    """ "is willing to withdraw" agrees, "is opposed to the plan" rejects."""
-    if clause.verb.lemma not in ("be", "remain", "seem", "appear"):
-        return None
     start, end = clause.object
-    if _is_elsewhere(parsed, clause):
-        return Reading(EventType.CONSULT, clause.verb.head, "type.presence", "be in")
-    for at in range(start, min(end, start + 3)):
-        kind = lexicon().attitudes.get(parsed.tokens[at].lower)
-        if kind:
-            return Reading(kind, at, "type.attitude", parsed.tokens[at].lower)
+    for at in range(start, min(end, start + DESTINATION_WINDOW) - 1):
+        place = parsed.name_at.get(at + 1)
+        if place and place.country and parsed.tokens[at].lower in _TOWARD and place.kind is not NameKind.PERSON:
+            abroad = bool(people) and place.country not in people
+            return Reading(EventType.CONSULT, telling.head, rule, "be in") if abroad else None
     return None
 
 
-def _carries(parsed: ParsedSentence, at: int, lemma: str, words: Lexicon) -> bool:
+def _of_predicate(telling: Telling, rule: str) -> Reading | None:
+    """ "is willing to withdraw" agrees, "is opposed to the plan" rejects."""
+    if telling.clause.verb.lemma not in _LINKING:
+        return None
+    start, end = telling.clause.object
+    for at in range(start, min(end, start + 3)):
+        word = telling.parsed.tokens[at].lower
+        if word in telling.words.attitudes:
+            return Reading(telling.words.attitudes[word], at, rule, word)
+    return None
+
+
+def _of_subject_noun(telling: Telling, rule: str, any_verb: bool = False) -> Reading | None:
+    """ "The negotiations began in May": the act of the subject."""
+    if not any_verb and not _OCCURRING & set(telling.lemmas):
+        return None
+    parsed, words = telling.parsed, telling.words
+    for at in range(*telling.clause.subject):
+        noun = words.nouns.get(parsed.tokens[at].lower)
+        if noun in words.noun_types and at not in parsed.name_at:
+            return Reading(words.noun_types[noun], telling.head, rule, noun, at, noun in words.mutual_nouns)
+    return None
+
+
+RULES: tuple[tuple[str, Callable[[Telling, str], Reading | None]], ...] = (
+    ("type.attitude", _of_predicate_verb),
+    ("type.subject-noun", _of_new_life),
+    ("type.subject", _of_subject),
+    ("type.phrase", _of_phrase),
+    ("type.operator", _of_operator),
+    ("type.told-to", _of_instruction),
+    ("type.light-verb", _of_light_verb),
+    ("type.verb", _of_verb),
+    ("type.presence", _of_journey),
+    ("type.attitude", _of_predicate),
+    ("type.subject-noun", _of_subject_noun),
+)
+
+
+def _carries(telling: Telling, at: int) -> bool:
     """Whether the noun is the verb's own object, not inside a prepositional phrase of something else."""
-    own = words.verb_types.get(lemma)
-    return own is None or own.value in ("STATEMENT", "CONSULT") or not _after_preposition(parsed, at)
+    own = telling.words.verb_types.get(telling.clause.verb.lemma)
+    return own is None or own in (EventType.STATEMENT, EventType.CONSULT) or not _after_preposition(telling.parsed, at)
 
 
 def _after_preposition(parsed: ParsedSentence, at: int) -> bool:
@@ -158,133 +289,11 @@ def _object_nouns(parsed: ParsedSentence, clause: Clause, words: Lexicon) -> lis
     places = list(range(start, min(end, start + NOUN_WINDOW)))
     if clause.verb.passive:
         places = list(range(clause.subject[1] - 1, clause.subject[0] - 1, -1))[:NOUN_WINDOW] + places
-    found = []
-    for at in places:
-        noun = words.nouns.get(parsed.tokens[at].lower)
-        if noun and at not in parsed.time_at:
-            found.append((at, noun))
-    return found
+    return [(at, noun) for at in places if at not in parsed.time_at for noun in _nouns_at(parsed, at, words)]
 
 
-def _by_subject(parsed: ParsedSentence, clause: Clause, lemmas: tuple[str, str], words: Lexicon) -> Reading | None:
-    """ "Marines landed", "tanks rolled": who does it makes it an attack."""
-    table = next((words.subjects[lemma] for lemma in lemmas if lemma in words.subjects), None)
-    if table is None:
-        return None
-    for at in range(clause.subject[1] - 1, clause.subject[0] - 1, -1):
-        noun = words.nouns.get(parsed.tokens[at].lower)
-        if noun in table:
-            return Reading(table[noun or ""], clause.verb.head, "type.subject", f"{noun} {clause.verb.lemma}", at)
-    return None
-
-
-def _phrase(
-    parsed: ParsedSentence, lemma: str, nouns: list[tuple[int, str]], head: int, words: Lexicon
-) -> Reading | None:
-    table = words.phrases.get(lemma)
-    if not table:
-        return None
-    for at, noun in nouns:
-        if noun in table:
-            undergone = lemma in words.undergo
-            mutual = not undergone and (noun in words.mutual_nouns or lemma in words.mutual_verbs)
-            mutual = mutual and table[noun] in _MUTUAL
-            return Reading(table[noun], head, "type.phrase", f"{lemma} {noun}", at, mutual, undergone)
-    return None
-
-
-_MUTUAL = frozenset(
-    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.MOBILIZE, EventType.RETREAT, EventType.ASSAULT}
-)
-
-
-def _operator(
-    parsed: ParsedSentence, lemma: str, nouns: list[tuple[int, str]], head: int, words: Lexicon
-) -> Reading | None:
-    """ "lifted the ban" is a concession, "ended the talks" a refusal."""
-    for group, table in ((words.lift, words.lift_types), (words.end, words.end_types)):
-        if lemma not in group:
-            continue
-        for at, noun in nouns:
-            kind = words.noun_types.get(noun)
-            if kind in table and not (at > 0 and _after_preposition(parsed, at)):
-                return Reading(table[kind], head, "type.operator", f"{lemma} {noun}", at, noun in words.mutual_nouns)
-    return None
-
-
-def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
-    """Whether what a clause tells is governed by another's act: "urged X *to withdraw*", "threatened *to suspend*"."""
-    clause = parsed.clauses[index]
-    parent = clause.parent
-    if parent is None or parent >= len(readings):
-        return False
-    above = readings[parent]
-    if above is None or above.type not in lexicon().governing:
-        return bool(
-            above is None
-            and clause.link is Link.SHARED
-            and clause.verb.form is Form.INFINITIVE
-            and is_absorbed(parsed, parent, readings)
-        )
-    if clause.verb.form is Form.INFINITIVE:
-        return True
-    if above.type is EventType.ACCUSE and clause.verb.form is Form.GERUND and _is_dated(parsed, clause):
-        return False  # what somebody is accused of counts where it can be placed in time
-    if clause.verb.form is Form.GERUND and clause.opener in PREPOSITIONS - _TEMPORAL | {""}:
-        return True
-    return clause.link is Link.COMPLEMENT and above.type in _DEMANDING | {EventType.REJECT, EventType.AGREE}
-
-
-def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
-    """
-    Whether a clause only says for what purpose, how, or who says so: "to win time", "as the ministry said".
-    """
-    clause, reading = parsed.clauses[index], readings[index]
-    above = readings[clause.parent] if clause.parent is not None else None
-    if reading is None:
-        return False
-    if clause.verb.form is Form.INFINITIVE and (
-        above is not None or (reading.type is EventType.STATEMENT and reading.rule == "type.verb")
-    ):
-        return True
-    if not _is_dated(parsed, clause) and _is_side_remark(clause):
-        return True
-    if reading.type is EventType.STATEMENT:
-        is_phrase = reading.rule != "type.verb"
-        return clause.opener in ("as", "what", "which", "whom") or (
-            clause.verb.form is not Form.FINITE and not is_phrase
-        )
-    return False
-
-
-def _is_dated(parsed: ParsedSentence, clause: Clause) -> bool:
-    return any(at in parsed.time_at for at in range(clause.start, clause.end))
-
-
-def _is_side_remark(clause: Clause) -> bool:
-    """What only describes a noun, or had not happened yet: "led by a colonel", "until it would pay"."""
-    if clause.verb.form is Form.PARTICIPLE:
-        return True
-    if clause.link is Link.RELATIVE and clause.verb.tense in ("present", "past", "perfect"):
-        return True
-    return clause.link is Link.ADVERBIAL and clause.opener in ("before", "until")
-
-
-def spoken_type(parsed: ParsedSentence, start: int, end: int) -> tuple[EventType, str, int] | None:
-    """
-    What a saying does beyond stating, by the words said: blame, ask, refuse; with the rule and the token that shows
-    it.
-    """
-    words = lexicon()
-    for at in range(start, end):
-        if parsed.tokens[at].lower in words.blaming:
-            return EventType.ACCUSE, "type.blaming-words", at
-    for at in range(start, end):
-        if parsed.tokens[at].lower in words.asking:
-            return EventType.REQUEST, "type.asking-words", at
-    return None
-
-
-def refused(kind: EventType) -> bool:
-    """Whether not doing it is itself an act of refusal."""
-    return kind in _FRIENDLY
+def _nouns_at(parsed: ParsedSentence, at: int, words: Lexicon) -> list[str]:
+    """The lemma of a known noun, and what a name stands for."""
+    noun, name = words.nouns.get(parsed.tokens[at].lower), parsed.name_at.get(at)
+    named = _NAME_NOUNS.get(name.kind) if name else None
+    return [found for found in (noun, named) if found]

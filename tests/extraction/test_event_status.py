@@ -12,7 +12,7 @@ ROWS = [
     ("India is expected to sign a treaty with Japan on 2 April 2019.", "AGREE", "planned", "status.planned"),
     ("India is close to signing a treaty with Japan.", "AGREE", "planned", "status.about-to"),
     ("Chad and Niger meet on 2 April 2019.", "CONSULT", "planned", "status.future-date"),
-    ("Chile said on Friday that it would reopen its embassy in Peru.", "CONCEDE", "planned", "status.future-in-past"),
+    ("Chile said on Friday that it would reopen its embassy in Peru.", "COOPERATE", "planned", "status.future-in-past"),
     ("Oman would sign a treaty with Yemen, it said on Friday.", "AGREE", "planned", "status.future-in-past"),
     ("India could attack Pakistan, officials said.", "ASSAULT", "hypothetical", "status.modal"),
     ("Oman would have attacked Yemen.", "ASSAULT", "hypothetical", "status.modal"),

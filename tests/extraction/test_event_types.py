@@ -13,12 +13,12 @@ ROWS = [
     ("France threatened to suspend flights to Syria.", "THREATEN", "type.verb"),
     ("France urged Syria to suspend the flights on Thursday.", "REQUEST", "type.verb"),
     # light verbs leave the act to their noun
-    ("Iranian jets carried out a strike on Iraqi positions on Monday.", "ASSAULT", "type.light-verb"),
+    ("Iranian jets mounted a bombardment of Iraqi positions on Monday.", "ASSAULT", "type.light-verb"),
     ("Kenya and Uganda held talks in Nairobi on Monday.", "CONSULT", "type.phrase"),
     ("Japan imposed a ban on Chinese seafood on Tuesday.", "SANCTION", "type.phrase"),
     # an act on an act
-    ("Spain eased the blockade of Cuba on Monday.", "CONCEDE", "type.operator"),
-    ("Spain ended the embargo against Cuba on Monday.", "CONCEDE", "type.operator"),
+    ("Spain repealed the embargo on Cuba on Monday.", "CONCEDE", "type.operator"),
+    ("Spain terminated the boycott of Cuba on Monday.", "CONCEDE", "type.operator"),
     # phrases
     ("Peru recalled its ambassador from Chile on Friday.", "SANCTION", "type.phrase"),
     ("Peru summoned the Chilean ambassador on Friday.", "ACCUSE", "type.phrase"),
@@ -31,7 +31,7 @@ ROWS = [
     ("Syria is willing to meet Turkey, it said on Friday.", "AGREE", "type.attitude"),
     ("Emmanuel Macron was in Berlin on Friday.", "CONSULT", "type.presence"),
     # what is said
-    ("Norway called the Russian move a provocation on Friday.", "ACCUSE", "type.blaming-words"),
+    ("Norway called the Russian move brutal on Friday.", "ACCUSE", "type.blaming-words"),
     ("Russia told Poland on Friday that it needs to leave.", "REQUEST", "type.asking-words"),
     ("Poland should leave the village, Russia said on Friday.", "REQUEST", "type.said-must"),
     ("Russia said on Friday that Ukraine had shelled a Russian village.", "ACCUSE", "type.said-of-another"),
@@ -45,7 +45,7 @@ ROWS = [
         "ASSAULT",
         "type.noun",
     ),
-    ("Vietnam: the border calmed down on Friday as China watched.", "MILESTONE", "type.sentence"),
+    ("Vietnam: the border glowed on Friday as China watched.", "MILESTONE", "type.sentence"),
 ]
 
 

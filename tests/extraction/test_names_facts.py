@@ -7,8 +7,10 @@ import pytest
 
 from app.domain.countries import countries, find_country
 from app.extraction.names_article import FORMER
+from app.extraction.names_facts import fold, read_facts
 from app.extraction.names_holders import changed_parties
-from app.extraction.names_lexicon import COMBINING, read_facts
+from app.extraction.names_lexicon import COMBINING, lexicon
+from app.extraction.names_people import IN_OFFICE, people, read_people
 from scripts.build_cities import select
 
 CODES = frozenset(countries())
@@ -46,23 +48,23 @@ def test_former_meanings_lie_within_the_life_of_the_state() -> None:
 
 
 def test_every_person_speaks_for_a_known_party() -> None:
-    assert {row["party"] for row in read_facts("people.json")} <= CODES | organisations() | groups()
+    assert {person.party for person in people()} <= CODES | organisations() | groups()
 
 
 def test_terms_of_office_are_years_in_order() -> None:
-    for row in read_facts("people.json"):
-        assert 1850 <= row["first"] <= (row["last"] or 2100) <= 2100, row
+    for person in people():
+        assert 1800 <= person.first <= person.last, person
+        assert person.last <= 2030 or person.last == IN_OFFICE, person
 
 
 def test_nobody_holds_one_office_twice_at_a_time() -> None:
-    terms = [(row["name"], row["party"], row["first"]) for row in read_facts("people.json")]
+    terms = [(fold(person.name), person.party, person.first) for person in people()]
     assert len(terms) == len(set(terms))
 
 
 def test_who_speaks_for_two_parties_does_so_one_after_the_other() -> None:
     for name, terms in changed_parties().items():
         for before, after in pairwise(terms):
-            assert before.last is not None, name
             assert before.last <= after.first, name
 
 
@@ -73,8 +75,7 @@ def test_a_name_stands_once_in_its_table(file: str) -> None:
 
 
 def test_facts_are_written_in_composed_characters() -> None:
-    for file in ("states.json", "people.json", "cities.json"):
-        text = str(read_facts(file))
+    for text in (str(read_facts("states.json")), str(people()), str(read_facts("cities.json"))):
         assert text == unicodedata.normalize("NFC", text)
 
 
@@ -82,3 +83,15 @@ def test_a_city_name_that_two_states_share_goes_to_the_far_larger_or_to_none() -
     cities = [("Alphaville", "FRA", 900_000), ("Alphaville", "USA", 500_000), ("Betaville", "FRA", 2_600_000)]
     cities += [("Betaville", "USA", 500_000), ("Gamma", "FRA", 90_000), ("Deltaville", "FRA", 300_000)]
     assert select(cities, frozenset({"Deltaville"})) == {"FRA": ["Betaville"]}
+
+
+def test_a_row_of_the_table_of_people_is_read_as_its_head_says() -> None:
+    table = "# a remark\n\n[PER]\n1990-1994 Ana al-Quispe | president\n2001 Bo Li | envoy | Bo | Bo Lee; B. Li\n2010- Cy Ro | king"
+    ana, bo, cy = read_people(table)
+    assert (ana.party, ana.first, ana.last, ana.name, ana.surname) == ("PER", 1990, 1994, "Ana al-Quispe", "Quispe")
+    assert (bo.first, bo.last, bo.surname, bo.also) == (2001, 2001, "Bo", ("Bo Lee", "B. Li"))
+    assert (cy.office, cy.last, cy.also) == ("king", IN_OFFICE, ())
+
+
+def test_every_surface_begins_with_a_letter_or_digit() -> None:
+    assert [surface for surface in lexicon() if not surface[0].isalnum()] == []

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction.names_lexicon import fold
+from app.extraction.names_facts import fold
 from tests.extraction.names_of import article_of, names_of
 
 # Words that wake the rules up, among any characters at all.

@@ -1,0 +1,86 @@
+"""
+Which of two acts of a sentence tells: the governing verb over the content verb, the saying over what is only said
+aside.
+"""
+
+from app.domain.events import EventType
+from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.lexicon import lexicon
+from app.extraction.triggers import Reading
+from app.extraction.verbs import PREPOSITIONS, Form
+
+_TEMPORAL = frozenset("after before since until during while following".split())
+_DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
+
+
+def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
+    """Whether what a clause tells is governed by another's act: "urged X *to withdraw*", "threatened *to suspend*"."""
+    clause = parsed.clauses[index]
+    parent = clause.parent
+    if parent is None or parent >= len(readings):
+        return False
+    above = readings[parent]
+    if above is None or above.type not in lexicon().governing:
+        return bool(
+            above is None
+            and clause.link is Link.SHARED
+            and clause.verb.form is Form.INFINITIVE
+            and is_absorbed(parsed, parent, readings)
+        )
+    if clause.verb.form is Form.INFINITIVE:
+        return True
+    if above.type is EventType.ACCUSE and clause.verb.form is Form.GERUND and _is_dated(parsed, clause):
+        return False  # what somebody is accused of counts where it can be placed in time
+    if clause.verb.form is Form.GERUND and clause.opener in PREPOSITIONS - _TEMPORAL | {""}:
+        return True
+    return clause.link is Link.COMPLEMENT and above.type in _DEMANDING | {EventType.REJECT, EventType.AGREE}
+
+
+def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
+    """
+    Whether a clause only says for what purpose, how, or who says so: "to win time", "as the ministry said".
+    """
+    clause, reading = parsed.clauses[index], readings[index]
+    above = readings[clause.parent] if clause.parent is not None else None
+    if reading is None:
+        return False
+    if clause.verb.form is Form.INFINITIVE and (
+        above is not None or (reading.type is EventType.STATEMENT and reading.rule == "type.verb")
+    ):
+        return True
+    if not _is_dated(parsed, clause) and _is_side_remark(clause):
+        return True
+    if reading.type is EventType.STATEMENT:
+        is_phrase = reading.rule != "type.verb"
+        return clause.opener in ("as", "what", "which", "whom") or (
+            clause.verb.form is not Form.FINITE and not is_phrase
+        )
+    return False
+
+
+def _is_dated(parsed: ParsedSentence, clause: Clause) -> bool:
+    return any(at in parsed.time_at for at in range(clause.start, clause.end))
+
+
+def _is_side_remark(clause: Clause) -> bool:
+    """What only describes a noun, or had not happened yet: "led by a colonel", "until it would pay"."""
+    if clause.verb.form is Form.PARTICIPLE:
+        return True
+    if clause.link is Link.RELATIVE and clause.verb.tense in ("present", "past", "perfect"):
+        return True
+    return clause.link is Link.ADVERBIAL and clause.opener in ("before", "until")
+
+
+def spoken_type(parsed: ParsedSentence, start: int, end: int) -> tuple[EventType, str, int] | None:
+    """
+    What a saying does beyond stating, by the words said: blame, ask, refuse; with the rule and the token that shows
+    it.
+    """
+    words = lexicon()
+    for at in range(start, end):
+        if parsed.tokens[at].lower in words.blaming:
+            return EventType.ACCUSE, "type.blaming-words", at
+    for at in range(start, end):
+        if parsed.tokens[at].lower in words.asking:
+            return EventType.REQUEST, "type.asking-words", at
+    return None
