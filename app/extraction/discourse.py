@@ -126,9 +126,9 @@ class Discourse:
     def last_body(self, before: int, *, armed: bool, called: str = "") -> Mention | None:
         """The armed group, or else the organisation, named last; `called` is a part of the name it must have."""
         for mention in reversed(self.recent):
-            if before - REACH <= mention.start < before and not mention.is_state:
-                if armed == mention.armed and called in mention.party:
-                    return mention
+            reached = before - REACH <= mention.start < before
+            if reached and not mention.is_state and armed == mention.armed and called in mention.party:
+                return mention
         return None
 
     def pair(self, before: int, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:

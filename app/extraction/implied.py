@@ -56,8 +56,9 @@ _DEFINITE = frozenset("the this that these those such both".split())
 _UNIONS = frozenset("bloc alliance organisation organization grouping body".split())
 # What a body is called again by, and the part of its full name that shows it.
 _BODY_NAMES = {
-    "council": "Council", "court": "Court", "judges": "Court", "tribunal": "Tribunal", "union": "Union", "agency": "Agency",
-    "commission": "Commission", "league": "League", "assembly": "Assembly", "community": "Community",
+    "council": "Council", "court": "Court", "judges": "Court", "tribunal": "Tribunal", "union": "Union",
+    "agency": "Agency", "commission": "Commission", "league": "League", "assembly": "Assembly",
+    "community": "Community",
 }  # fmt: skip
 _BANDS = frozenset("group militia movement rebels militants insurgents guerrillas separatists jihadists".split())
 _DYADIC = frozenset(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from app.extraction.names_facts import fold, read_facts
 from app.extraction.names_people import people
@@ -50,17 +49,19 @@ def known_surnames() -> dict[str, str]:
 
 
 @cache
-def changed_parties() -> dict[str, tuple[Holder, ...]]:
-    """Folded full name or alias → its terms in order, of those who spoke for several parties one after another."""
+def terms_by_name() -> dict[str, tuple[Holder, ...]]:
+    """Folded full name or alias → all the terms of that person, in order."""
     terms: dict[str, list[Holder]] = {}
     for person in people():
         for name in {fold(name) for name in (person.name, *person.also)}:
             terms.setdefault(name, []).append(Holder(person.party, person.first, person.last))
-    return {
-        name: tuple(sorted(found, key=lambda term: (term.first, term.last)))
-        for name, found in terms.items()
-        if len(found) > 1 and len({term.party for term in found}) > 1
-    }
+    return {name: tuple(sorted(found, key=lambda term: (term.first, term.last))) for name, found in terms.items()}
+
+
+@cache
+def changed_parties() -> dict[str, tuple[Holder, ...]]:
+    """Those of `terms_by_name` who spoke for several parties one after another."""
+    return {name: terms for name, terms in terms_by_name().items() if len({term.party for term in terms}) > 1}
 
 
 def terms_of(name: str) -> tuple[Holder, ...]:
@@ -71,20 +72,3 @@ def terms_of(name: str) -> tuple[Holder, ...]:
 def party_at(terms: Sequence[Holder], year: int | None) -> str:
     """Whom somebody spoke for in that year: the term that holds or is nearest, the earlier of two; else the last."""
     return terms[-1].party if year is None else min(terms, key=lambda term: term.distance(year)).party
-
-
-class Term(NamedTuple):
-    """Years of an office, both included; `last` is None for one that is still held."""
-
-    first: int
-    last: int | None
-
-
-@cache
-def terms_by_name() -> dict[str, tuple[Term, ...]]:
-    """Folded full name or alias → all the terms of that person."""
-    found: dict[str, tuple[Term, ...]] = {}
-    for row in read_facts("people.json"):
-        for name in {fold(name) for name in (row["name"], *row.get("also", ()))}:
-            found[name] = (*found.get(name, ()), Term(row["first"], row["last"]))
-    return found

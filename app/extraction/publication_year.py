@@ -6,8 +6,8 @@ from datetime import date
 
 from app.domain.articles import Published, ReadArticle, YearlessDay
 from app.extraction.names import find_names
-from app.extraction.names_holders import Term, terms_by_name
-from app.extraction.names_lexicon import fold
+from app.extraction.names_facts import fold
+from app.extraction.names_holders import Holder, terms_by_name
 
 REACH = 40  # years after the latest that the article names
 FEWEST = 2  # people in office who have to speak for a year
@@ -36,7 +36,7 @@ def with_year(article: ReadArticle) -> ReadArticle:
     return replace(article, published=Published(day.isoformat(), basis), yearless=None)
 
 
-def _days(open_day: YearlessDay, terms: Iterable[tuple[Term, ...]]) -> list[date]:
+def _days(open_day: YearlessDay, terms: Iterable[tuple[Holder, ...]]) -> list[date]:
     """The days that fall on the weekday, in order, from the latest year named on."""
     started = [term.first for person in terms for term in person]
     first = open_day.not_before or min(started, default=None)
@@ -53,5 +53,5 @@ def _day(year: int, open_day: YearlessDay) -> date | None:
         return None
 
 
-def _in_office(person: tuple[Term, ...], year: int) -> bool:
-    return any(term.first <= year and (term.last is None or year <= term.last) for term in person)
+def _in_office(person: tuple[Holder, ...], year: int) -> bool:
+    return any(term.distance(year) == 0 for term in person)

@@ -21,7 +21,9 @@ _FUTURE = (
     r"deadline|ahead of|awaits?|if"
 )
 # What follows these is ahead of them; a date before them is that of the promise itself.
-_PROMISE = r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|ordered) to"
+_PROMISE = (
+    r"(?:agreed|agree|vowed|pledged|promised|decided|wants?|threatened|prepar(?:e|es|ed|ing)|proposed|asked|ordered) to"
+)
 _PAST = (
     r"was|were|had|did|has|have|been|said|says|told|met|held|took|made|came|went|began|left|won|lost|gave|got|sent|broke|fell|"
     r"rose|led|saw|shot|struck|fought|sank|brought|became|found|kept|put|set|ran|flew|drew|threw|withdrew|hit|cut|"
@@ -31,7 +33,9 @@ _PAST = (
 # Of what lies ahead the timetable speaks in the present: "ministers meet on Tuesday".
 _TIMETABLE = r"(?<!to )(?<!the )(?<!a )(?<!s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])")
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])"
+)
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
