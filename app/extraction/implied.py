@@ -42,7 +42,7 @@ _NOUNS_OF = {
     EventType.THREATEN: ("threat", "warning"),
 }
 _SIDES = frozenset(
-    "two both governments parties sides leaders delegations presidents neighbours neighbors nations rivals".split()
+    "governments parties sides leaders delegations presidents neighbours neighbors nations rivals".split()
 )
 _ALONE = frozenset({EventType.MILESTONE, EventType.STATEMENT, EventType.PROTEST, EventType.MOBILIZE})
 _BODIES = frozenset("cabinet committee parliament assembly senate congress party parties commission court".split())
@@ -68,6 +68,14 @@ _DYADIC = frozenset(
         EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.CONCEDE, EventType.COOPERATE,
     }
 )  # fmt: skip
+
+
+def _is_both(words: list[str]) -> bool:
+    """Whether a subject means two sides: "the two", "both governments", not "the two suspects"."""
+    if set(words) & _SIDES:
+        return True
+    counted = next((at for at, word in enumerate(words) if word in ("two", "both")), None)
+    return counted is not None and counted + 1 == len(words)
 
 
 @cache
@@ -98,7 +106,7 @@ class Implied:
         words = self.parsed.words(start, end)
         here = self.parsed.span(start, end)
         earlier = earlier or self.discourse.subject
-        if any(word in PLURAL for word in words) or (set(words) & _SIDES and len(words) <= 6):
+        if any(word in PLURAL for word in words) or (_is_both(words) and len(words) <= 6):
             parties = earlier if len(earlier) > 1 else self.discourse.pair(here[0])
             return tuple(
                 replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties

@@ -60,6 +60,7 @@ class RoleFinder:
         clause = self.parsed.clauses[index]
         subject = self.subject(index)
         objects = self._objects(clause, reading) or self._governed(index, reading)
+        at_home = False  # done by a state to its own people
         if (
             clause.verb.passive
             and reading.type in (EventType.AGREE, EventType.CONSULT)
@@ -85,7 +86,9 @@ class RoleFinder:
             objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
             objects = objects or self._reproached(index, reading)
             found = Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
-        found = self.implied.completed(found, clause, reading)
+            at_home = bool(objects) and not found.recipients and reading.type in _TERRITORIAL
+        if not at_home:
+            found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
             found = self.implied.told_before(found, clause, set()) or found
         found = replace(found, place=self.phrases.place(clause))
@@ -227,9 +230,22 @@ class RoleFinder:
         if not found and reading.type in _REACHING:
             found += self.phrases.territory(start, end, _REACHING[reading.type])
         if not found and not governed:
+            found += self._them(clause)
+        if not found and not governed:
             acting = frozenset(mention.party for mention in self._earlier_subject(start))
             found += self.implied.of_object(start, end, acting)
         return unique(tuple(found))
+
+    def _them(self, clause: Clause) -> list[Mention]:
+        """ "expelled the envoys, accusing *them* of …": whom the clause before acted on."""
+        before = self._found.get(clause.parent) if clause.parent is not None and clause.link is Link.SHARED else None
+        word = self.parsed.tokens[clause.object[0]] if clause.object[0] < clause.object[1] else None
+        if before is None or word is None or word.lower not in ("them", "it", "him", "her"):
+            return []
+        return [
+            replace(mention, start=word.start, end=word.end, rule="party.pronoun", anchor=mention.party)
+            for mention in before.recipients
+        ]
 
     def _object(self, clause: Clause) -> tuple[int, int]:
         """The stretch of the object; of "bombed what it called *a base in Chad*" the words behind the calling."""
