@@ -13,6 +13,7 @@ from app.extraction.model import Name, NameKind
 
 MEMORY = 60  # mentions kept
 LEADING, OFTEN = 3, 3  # an article is about its most named states, if it names them so often
+TITLE_SHARE = 0.08  # of all mentions: what being named in the title counts for
 REACH = 1_500  # characters back within which a state may be meant without being named
 FAR_SHARE = 0.5  # weight of a state beyond `NEAR`
 PAIR_BONUS = 1.5  # weight of the two that acted on one another last
@@ -88,16 +89,16 @@ class Discourse:
     deeds: dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, names: Sequence[Name], home: str | None, members: dict[str, tuple[str, ...]], owners: dict[str, str]
-    ) -> Self:
-        """A memory that knows beforehand how often the whole article speaks of each state."""
+    def of(cls, names: Sequence[Name], home: str | None, title_end: int) -> Self:
+        """A memory that knows beforehand how often the whole article speaks of each state, its title above all."""
         acting = [mention for name in names if _may_act(name) for mention in mentions_of(name) if mention.is_state]
         weight = Counter(mention.party for mention in acting)
+        in_title = max(1, round(TITLE_SHARE * len(acting)))
         first: dict[str, Mention] = {}
         for mention in acting:
             first.setdefault(mention.party, mention)
-        return cls(home=home, weight=weight, members=members, owners=owners, first=first)
+            weight[mention.party] += in_title if mention.start < title_end else 0
+        return cls(home=home, weight=weight, first=first)
 
     def hear(self, names: Iterable[Name]) -> None:
         """Take in the names of a sentence that may act, in order."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.articles import ReadArticle
+from app.domain.articles import BlockKind, ReadArticle
 from app.domain.events import Extraction
 from app.extraction.candidates import Candidate, find_candidates
 from app.extraction.choose import choose
@@ -69,9 +69,10 @@ def _candidates(
     published: date | None,
     without: frozenset[str],
 ) -> tuple[list[Candidate], int]:
-    discourse = Discourse.of(
-        names, _home(article, names), learn_members(article.text, sentences, names), learn_owners(article.text, names)
-    )
+    title_end = next((block.end for block in article.blocks if block.kind is BlockKind.TITLE), 0)
+    discourse = Discourse.of(names, _home(article, names), title_end)
+    discourse.members = learn_members(article.text, sentences, names)
+    discourse.owners = learn_owners(article.text, names)
     chooser = DateChooser(published)
     name_starts, time_starts = [name.start for name in names], [time.start for time in times]
     found: list[Candidate] = []
