@@ -7,6 +7,7 @@ from app.extraction.model import Name, NameKind
 from app.extraction.names_article import ArticleSense
 from app.extraction.names_context import Reading, read_hit
 from app.extraction.names_facts import fold
+from app.extraction.names_nature import find_natures
 from app.extraction.names_persons import PersonTable, find_persons, learn_persons
 from app.extraction.names_plural import find_summed
 from app.extraction.names_search import Hit, find_hits
@@ -43,6 +44,7 @@ def find_names(article: ReadArticle) -> list[Name]:
     for block in blocks:
         here = block.names + find_persons(article.text, folded, block.start, block.end, block.names, people, sense)
         names += sorted(here, key=lambda name: name.start)
+    names = find_natures(article.text, folded, spans, names)
     return find_summed(article.text, folded, spans, sense.sentences, names)
 
 

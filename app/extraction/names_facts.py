@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,13 @@ FACTS = Path(__file__).parent / "facts"
 def read_facts(name: str) -> Any:
     """A file of facts beside this module, for example "states.json"; read once, so not to be changed."""
     return json.loads((FACTS / name).read_text(encoding="utf-8"))
+
+
+@cache
+def read_natures() -> dict[str, frozenset[str]]:
+    """What states are called again by → the states called so."""
+    table = tomllib.loads((FACTS / "natures.toml").read_text(encoding="utf-8"))
+    return {nature: frozenset(states) for nature, states in table.items()}
 
 
 @cache
