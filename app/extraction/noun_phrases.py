@@ -19,7 +19,7 @@ _PLACE_HEADS = frozenset(
 )
 _MISSIONS = frozenset(
     "ambassador ambassadors envoy envoys embassy embassies consulate consulates representative mission legation"
-    " consul attache attaché diplomats charge".split()
+    " consul attache attaché diplomats charge refuge asylum sanctuary exile".split()
 )
 _MEDIATED = frozenset(
     "mediated brokered negotiated sponsored hosted facilitated arranged convened chaired called".split()

@@ -25,8 +25,11 @@ _REACHING = {
     EventType.COERCE: frozenset({"", "of", "above", "over", "into"}),
     EventType.MOBILIZE: frozenset({"to", "into", "towards", "toward", "against"}),
     EventType.AID: frozenset({"to", "into"}),
+    EventType.RETREAT: frozenset({"from", "in"}),
+    EventType.PROTEST: frozenset({"in", "at", "outside"}),
 }
 _REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
+_SETTLING = frozenset("arrive land deploy station enter base".split())
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -205,7 +208,7 @@ class RoleFinder:
         start, end = self._object(clause)
         found: list[Mention] = []
         allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
-        if not clause.verb.passive and reading.type in (EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE):
+        if not clause.verb.passive and reading.type in (EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE, EventType.REQUEST):
             allowed |= {"by"}
         allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
         allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
@@ -219,6 +222,8 @@ class RoleFinder:
             if preposition == "in" and (reading.type in _TERRITORIAL or governed) and name.country:
                 found += mentions_of(name, "party.territory") if name.party == name.country else []
                 continue
+            if "about" in self.parsed.words(start, at) and not self.parsed.tokens[at - 1].text[0].isdigit():
+                continue  # what is talked about
             if preposition not in allowed or (placed and reading.type not in _TERRITORIAL):
                 continue
             if not (name.as_party or name.kind is NameKind.DEMONYM):
@@ -228,7 +233,8 @@ class RoleFinder:
         if clause.link is Link.RELATIVE and clause.subject != antecedent and antecedent[1] > antecedent[0]:
             found += self.phrases.named(*antecedent)
         if not found and reading.type in _REACHING:
-            found += self.phrases.territory(start, end, _REACHING[reading.type])
+            ways = _REACHING[reading.type] | ({"in"} if clause.verb.lemma in _SETTLING else set())
+            found += self.phrases.territory(start, end, ways)
         if not found and not governed:
             found += self._them(clause)
         if not found and not governed:
