@@ -11,7 +11,7 @@ from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, unique
 from app.extraction.lexicon import lexicon
-from app.extraction.model import Name
+from app.extraction.model import Name, NameKind
 from app.extraction.noun_phrases import NounPhrases
 from app.extraction.triggers import Reading
 
@@ -143,6 +143,10 @@ class Implied:
         Whose "the court" is: of the state the sentence begins in ("In Ghana the court …"), else of the state
         meant.
         """
+        for name, at in self.phrases.names(start, end):
+            where = self.parsed.tokens[at - 1].lower if at > start else ""
+            if where == "in" and name.country and name.kind is not NameKind.GROUP:
+                return (Mention(name.country, name.start, name.end, "party.institution"),)
         for word in self.parsed.words(start, end):
             owner = self.discourse.owners.get(word)
             if owner:

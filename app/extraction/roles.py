@@ -30,6 +30,7 @@ _REACHING = {
 }
 _REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
 _SETTLING = frozenset("arrive land deploy station enter base".split())
+_JUDGED = frozenset({EventType.COERCE, EventType.ACCUSE, EventType.SANCTION})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -74,6 +75,9 @@ class RoleFinder:
         elif clause.verb.passive or reading.undergone:
             agents = self.phrases.after("by", clause)
             agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
+            if not agents and reading.type in _JUDGED:
+                objects = tuple(m for m in objects if m.rule != "party.territory")
+                agents = self._local_power(clause, subject)
             recipients = unique(subject + tuple(m for m in objects if m not in agents))
             found = Parties(agents, tuple(m for m in recipients if m.party not in {a.party for a in agents}))
         elif reading.mutual or reading.type is EventType.CONSULT:
@@ -241,6 +245,13 @@ class RoleFinder:
             acting = frozenset(mention.party for mention in self._earlier_subject(start))
             found += self.implied.of_object(start, end, acting)
         return unique(tuple(found))
+
+    def _local_power(self, clause: Clause, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Who arrests or tries where nobody is named: the state it is done in ("was arrested in *Peru*")."""
+        place = self.phrases.place(clause)
+        if place is None or place.country is None or place.country in {mention.party for mention in subject}:
+            return ()
+        return (Mention(place.country, place.start, place.end, "party.local-power"),)
 
     def _them(self, clause: Clause) -> list[Mention]:
         """ "expelled the envoys, accusing *them* of …": whom the clause before acted on."""
