@@ -283,7 +283,8 @@ def _is_demand(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> b
     if other.clause is None or parsed.clauses[other.clause].verb.modal not in ("must", "should", "ought"):
         return False
     own = {mention.party for mention in saying.parties.actors}
-    return bool(own) and bool(other.parties.actors) and not own & {mention.party for mention in other.parties.actors}
+    told = {mention.party for mention in other.parties.actors if mention.rule != "party.other-side"}
+    return bool(own) and bool(told) and not own & told
 
 
 def _is_content(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> bool:

@@ -126,7 +126,7 @@ class NounPhrases:
         for name, at in self.names(start, end):
             if (
                 name.country
-                and name.kind in (NameKind.PLACE, NameKind.CAPITAL)
+                and name.kind in (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE)
                 and self.preposition(at, start)[0] in ways
             ):
                 return [Mention(name.country, name.start, name.end, "party.territory")]
