@@ -237,7 +237,9 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
                 )
         asked = [other for other in content if _is_demand(parsed, other, candidate)]
         if asked:
-            parties = Parties(candidate.parties.actors, asked[0].parties.actors)
+            own = {mention.party for mention in candidate.parties.actors}
+            told = tuple(mention for mention in asked[0].parties.actors if mention.party not in own)
+            parties = Parties(candidate.parties.actors, told)
             reading = replace(candidate.reading, type=EventType.REQUEST, rule="type.said-must")
             kept = [other for other in kept if other not in asked]
             kept.append(replace(candidate, parties=parties, reading=reading))

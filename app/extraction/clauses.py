@@ -21,6 +21,7 @@ COORDINATORS = frozenset("and or but then yet".split())
 OPENERS = RELATIVES | CONDITIONS | ADVERBIALS | COMPLEMENTS | {"than", "what", "so", "but", "yet"}
 MARKS = frozenset(';:—–()"“”[]') | {"--", " - "}
 QUOTES = frozenset('"“”«»')
+_AFTER = frozenset("when while after before by without since until".split())
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
 
 _Span = TypeVar("_Span", Name, TimeExpression)
@@ -167,7 +168,8 @@ class _ClauseBuilder:
         opener = self.tokens[start - 1].lower if start > low else ""
         if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
             start -= 1
-        if verb.form is Form.PARTICIPLE and opener not in (",", "") and opener not in COORDINATORS:
+        describes = verb.form is Form.PARTICIPLE or (start == verb.first and opener.isalpha() and opener not in _AFTER)
+        if describes and opener not in (",", "") and opener not in COORDINATORS:
             noun = self._noun_phrase(low, verb.first)
             clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
             clause.antecedent = clause.subject = noun
