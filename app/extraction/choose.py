@@ -144,6 +144,14 @@ def _context(candidate: Candidate) -> dict[str, tuple[Role, ...]]:
     return {country: tuple(dict.fromkeys(found)) for country, found in sorted(roles.items())}
 
 
+_IMPLIED = frozenset(
+    {
+        "party.other-side", "party.meant", "party.pronoun", "party.plural-pronoun", "party.institution", "party.body",
+        "party.groups-foe", "party.local-power",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Doubt:
     share: float
@@ -155,10 +163,10 @@ def _confidence(candidate: Candidate) -> tuple[float, str]:
     doubts = []
     if candidate.date.is_inferred:
         doubts.append(_Doubt(0.85, "its date is inferred"))
-    if any(
-        m.rule in ("party.other-side", "party.pronoun", "party.institution")
-        for m in (*candidate.parties.actors, *candidate.parties.recipients)
-    ):
+    implied = {mention.rule for mention in (*candidate.parties.actors, *candidate.parties.recipients)} & _IMPLIED
+    if "party.meant" in implied:
+        doubts.append(_Doubt(0.6, "nobody is named where the act is told"))
+    elif implied:
         doubts.append(_Doubt(0.8, "a party is not named where the act is told"))
     if candidate.reading.type is EventType.STATEMENT:
         doubts.append(_Doubt(0.9, "it is a statement only"))

@@ -52,6 +52,7 @@ _AT_HOME = frozenset(
     " journalists journalist students worshippers curfew emergency martial media newspapers websites parliament"
     " suspects suspect plotters lawyers critics citizens coup unrest uprising".split()
 )
+_JOINTLY = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _DEFINITE = frozenset("the this that these those such both".split())
 _UNIONS = frozenset("bloc alliance organisation organization grouping body".split())
 # What a body is called again by, and the part of its full name that shows it.
@@ -235,11 +236,11 @@ class Implied:
         if has_state:
             if reading.type is EventType.PROTEST:
                 return not found.actors
-            if reading.type in (EventType.ASSAULT, EventType.RETREAT, EventType.COERCE):
+            if reading.type is EventType.COERCE:
+                return len(found.actors) <= 1
+            if reading.type in (EventType.ASSAULT, EventType.RETREAT):
                 return len(found.actors) == 1
-            several = (
-                reading.type not in (EventType.AGREE, EventType.CONSULT, EventType.COOPERATE) and not reading.mutual
-            )
+            several = reading.type not in _JOINTLY and not reading.mutual
             return reading.type in _DYADIC and len(found.actors) <= (4 if several else 1)
         return (
             bool(found.actors)

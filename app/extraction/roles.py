@@ -212,7 +212,12 @@ class RoleFinder:
         start, end = self._object(clause)
         found: list[Mention] = []
         allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
-        if not clause.verb.passive and reading.type in (EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE, EventType.REQUEST):
+        if not clause.verb.passive and reading.type in (
+            EventType.REJECT,
+            EventType.ACCUSE,
+            EventType.CONCEDE,
+            EventType.REQUEST,
+        ):
             allowed |= {"by"}
         allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
         allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
