@@ -119,8 +119,8 @@ class DateChooser:
         ):
             if first.edtf != (self.published.isoformat() if self.published else None):  # that is the line of the press
                 self.section = self.heading = EventDate.read_from(first)
-        elif after.lower in (":", ".", "–", "—"):
-            self.heading = EventDate.read_from(first)
+        elif after.lower in (":", ".", "-", "–", "—"):
+            self.heading = _start_of(EventDate.read_from(first))
 
     def choose(self, parsed: ParsedSentence, index: int) -> EventDate:
         """The date of what a clause tells."""
@@ -259,6 +259,13 @@ _INFERENCES: tuple[tuple[str, _Inference], ...] = (
     ("date.inferred.background", DateChooser._background),
     ("date.inferred.fresh-news", DateChooser._fresh_news),
 )
+
+
+def _start_of(heading: EventDate) -> EventDate:
+    """The day that heads an item, where the item's first act lasts longer ("28 May - navies begin a four-day drill")."""
+    if "date.lasting" not in (heading.rule or ""):
+        return heading
+    return replace(heading, edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
 
 
 def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:

@@ -12,6 +12,10 @@ from app.extraction.time.periods import Period, day
 from app.extraction.time.words import DAY_PARTS
 
 
+_HEADS_ITEM = re.compile(r"\s?(?::|[-–—]\s|\.\s|$)")
+_ITEM_CHARACTERS = 4  # before the date of an item stand at most a bullet and a blank
+
+
 class Unanchored(Exception):
     """An expression that leans on a day nobody gave: it is found, and stays undated."""
 
@@ -81,14 +85,11 @@ class Occurrence:
 
     @cached_property
     def lean(self) -> Lean:
-        """Whether its clause looks back or ahead."""
-        return lean_of(
-            self.lowered,
-            self.sentence[0],
-            self.match.start(),
-            self.match.end(),
-            self.sentence[1],
-        )
+        """Whether its clause looks back or ahead; a date that heads an item of a chronology looks back."""
+        start, end = self.match.span()
+        found = lean_of(self.lowered, self.sentence[0], start, end, self.sentence[1])
+        heads = start <= _ITEM_CHARACTERS and _HEADS_ITEM.match(self.lowered, end)
+        return Lean.PAST if found is Lean.UNKNOWN and heads else found
 
     @property
     def today(self) -> date:
