@@ -13,6 +13,7 @@ _ADDED = frozenset({Link.MAIN, Link.SHARED})
 _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
+_UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
 _PARTS = frozenset(
     "as night morning evening afternoon hours day days week weeks month months year end middle start beginning half"
@@ -153,6 +154,13 @@ class ClauseDates:
                     return time
         return None
 
+    def _is_put_between(self, at: int, clause: Clause) -> bool:
+        """Whether a clause stands between another's subject and verb: "Chad, which had struck in May, met Niger"."""
+        other = self._parsed.clauses[at]
+        lasting = self._parsed.tokens[other.verb.head].lower.endswith("ing")
+        at_once = lasting or other.verb.lemma in _UTTERING  # "a note issued on Monday warned", "X, who was visiting, said"
+        return clause.start <= other.start < clause.resumes and not at_once
+
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
         """The date that stands nearest before a clause: "… on 2 June with an envoy, when they agreed"."""
         start = self._parsed.tokens[clause.start].start
@@ -196,6 +204,7 @@ class ClauseDates:
         clauses = self._parsed.clauses
         near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
         near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
+        near = [at for at in near if not self._is_put_between(at, clause)]
         if clause.link is Link.ADVERBIAL and clause.parent is None:
             near += [index + 1] if index + 1 < len(clauses) else []
         if clause.opener == "when" and clause.parent is not None:
@@ -204,7 +213,8 @@ class ClauseDates:
                 return before
         tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
-        earlier = (time for time in self._times if time.end <= head and self._may_date(clause, time))
+        aside = {id(t) for at in range(index) if self._is_put_between(at, clause) for t in self._by_clause.get(at, ())}
+        earlier = (t for t in self._times if t.end <= head and id(t) not in aside and self._may_date(clause, t))
         return tied or next(earlier, None)
 
 

@@ -43,6 +43,8 @@ def later(o: Occurrence) -> Reading | None:
         return None
     if unit in ("hour", "minute"):
         days = ((count or 0) // 24 if unit == "hour" else 0) * (-1 if way in _BACK else 1)
+        if way in ("after", "before") and (_explains_the_date_before(o) or _tells_of_what_was_before(o)):
+            days = -days
         on = periods.day(o.told_day + timedelta(days=days))
         return Reading(on, o.by_told_day, timex=f"{on.timex}TXX", type="TIME", moves=False, leans=days)
     if count is None:
@@ -159,7 +161,7 @@ def unit_in_hand(o: Occurrence) -> Reading | None:
     if o.match[0].startswith("the ") and not openers.search(o.before):
         return None
     if unit is Unit.DAY:
-        return Reading(periods.day(o.told_day), o.by_told_day)
+        return Reading(periods.day(o.told_day), o.by_told_day, leans=0)
     if o.context.narrative or (o.context.background and o.lean is not Lean.FUTURE):
         return Reading(_neighbour(o, unit, 0), o.by_told)
     present = periods.of_unit(unit, o.today)
