@@ -8,11 +8,12 @@ from app.extraction.model import TimeExpression
 from app.extraction.verbs import Form
 
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-_HEAD_TOKENS = 7  # a date before the first verb and so near the start of the sentence holds for all of it
+_HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
 _ADDED = frozenset({Link.MAIN, Link.SHARED})
 _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
+_OTHER_TIMES = frozenset("after before since until".split())
 _UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
 _PARTS = frozenset(
@@ -213,9 +214,12 @@ class ClauseDates:
                 return before
         tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
-        aside = {id(t) for at in range(index) if self._is_put_between(at, clause) for t in self._by_clause.get(at, ())}
-        earlier = (t for t in self._times if t.end <= head and id(t) not in aside and self._may_date(clause, t))
-        return tied or next(earlier, None)
+        if tied:
+            return tied
+        asides = [at for at in range(index) if self._is_put_between(at, clause) or clauses[at].opener in _OTHER_TIMES]
+        aside = {id(time) for at in asides for time in self._by_clause.get(at, ())}
+        earlier = [t for t in self._times if t.end <= head and id(t) not in aside and self._may_date(clause, t)]
+        return earlier[-1] if earlier else None
 
 
 def _lends_date(clause: Clause) -> bool:
