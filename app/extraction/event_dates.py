@@ -127,12 +127,16 @@ class DateChooser:
         before = self._before(parsed, index) if parsed.follows("date.inferred.before") else None
         return before or self._read(parsed, index) or self.heading or self._inferred(parsed, parsed.clauses[index])
 
-    def remember(self, chosen: EventDate, act: EventType | None = None) -> None:
+    def remember(self, chosen: EventDate, act: EventType, was_before: bool = False) -> None:
         """
         What comes next in the paragraph may lean on this date; the first day read shortly before publication is the
         news.
+
+        What *had* been done (`was_before`) lies off the line of the story: it is leant on only where nothing else is.
         """
         self._remembered = True
+        if was_before and self.reference:
+            return
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
@@ -140,8 +144,7 @@ class DateChooser:
             self.reference = chosen
         if chosen.expression is not None and chosen.last_day is not None:
             self.day, self._told_day = chosen, True
-            if act is not None:
-                self.deeds[act] = chosen
+            self.deeds[act] = chosen
 
     def _leave_sentence(self) -> None:
         """A sentence of which no act was read, or none with a day, still tells a day that the next may count from."""
