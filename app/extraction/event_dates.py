@@ -204,6 +204,8 @@ class DateChooser:
         if later is None or parse_edtf(later).latest == OPEN_END:
             return None
         last = later.split("/")[-1].rstrip("~?%")
+        if len(last) < len("2010-09-07"):
+            return None  # what had been done by a month or year told was mostly done in that month or year
         return EventDate(f"../{last}", DateKind.BEFORE, "date.inferred.before", anchor=f"before {in_words(later)}")
 
     def _inferred(self, parsed: ParsedSentence, clause: Clause) -> EventDate:
