@@ -8,6 +8,8 @@ from app.extraction.model import TimeExpression
 from app.extraction.verbs import Form
 
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
+_DATELINE_TOKENS = 10
+_AFTER_DATELINE = frozenset({"-", "–", "—", "(", "/", "."})
 _HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
 _ADDED = frozenset({Link.MAIN, Link.SHARED})
 _BEFORE_TIME = frozenset("on in at by early late from the".split())
@@ -44,7 +46,7 @@ class ClauseDates:
         self._parsed = parsed
         self._published = published
         self._by_clause: dict[int, list[TimeExpression]] = {}
-        dated = [time for time in parsed.times if time.edtf]
+        dated = [time for time in parsed.times if time.edtf and not _is_of_dateline(time, parsed)]
         self._times = [time for time in dated if not _is_clock(time)] or dated
         places = {id(time): at for at, time in parsed.time_at.items()}
         for time in dated:
@@ -236,3 +238,11 @@ def _is_clock(time: TimeExpression) -> bool:
     """Whether it gives the hour only, of a day told elsewhere: the weakest evidence of a day."""
     rules = time.rule.split("+")
     return rules[0].startswith("time.") and len(rules) == 1 and time.anchor is not None
+
+
+def _is_of_dateline(time: TimeExpression, parsed: ParsedSentence) -> bool:
+    """Whether it is the day of a dateline: "LIMA, May 5 (Agency) - …"."""
+    before = [token.text for token in parsed.tokens[:_DATELINE_TOKENS] if token.start < time.start]
+    after = next((token.text for token in parsed.tokens if token.start >= time.end), "")
+    named = len(before) < _DATELINE_TOKENS and any(word.isalpha() for word in before)
+    return named and after in _AFTER_DATELINE and not any(word.isalpha() and not word.isupper() for word in before)
