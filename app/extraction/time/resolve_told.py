@@ -112,12 +112,21 @@ def neighbour_unit(o: Occurrence) -> Reading | None:
     if rel == "previous" and o["rel2"] and not re.match(r"[\s,.;:)]|$", o.after):
         return None
     step = _STEPS[rel]
+    if o["rel2"] in ("after", "before") and re.match(r"\s\w", o.after) and _explains_the_date_before(o):
+        return _turned_round(o, name, -step)
     if name in DAY_PARTS:
         on = periods.day(o.told_day + timedelta(days=step))
         return Reading(on, o.by_told_day, timex=f"{on.timex}T{DAY_PARTS[name]}", type="TIME", leans=step)
     if name == "day":
         return Reading(periods.day(o.told_day + timedelta(days=step)), o.by_told_day, leans=step)
     return Reading(_neighbour(o, Unit(name), step), o.by_told)
+
+
+def _turned_round(o: Occurrence, name: str, step: int) -> Reading:
+    """ "On 5 May, the day after the vote" tells when the vote was, and only a day has a day before it."""
+    if name not in ("day", "morning", "night") or o.told.unit is not Unit.DAY:
+        raise Unanchored
+    return Reading(periods.day(o.told.last + timedelta(days=step)), o.by_told, timex=o.told.timex, moves=False)
 
 
 def part_of_day_in_hand(o: Occurrence) -> Reading | None:
