@@ -275,9 +275,9 @@ def _start_of(heading: EventDate) -> EventDate:
 
 def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:
     """The act that "hours after the raid" counts from."""
-    if not words.text.lower().endswith(("after", "before")):
+    if not words.text.lower().endswith(("after", "before", "day")):
         return None
-    following = [token.lower for token in parsed.tokens if token.start >= words.end][:4]
+    following = [token.lower for token in parsed.tokens if token.start >= words.end and token.lower != "of"][:4]
     if not following or following[0] not in ("the", "that", "this"):
         return None
     nouns = lexicon()

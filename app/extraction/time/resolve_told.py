@@ -20,6 +20,7 @@ _STEPS = {
     "same": 0,
 }
 _BACK = ("earlier", "before", "before that", "previously")
+_ON_THE = re.compile(r"\b(?:on|was(?: also)?)\s$")
 _HAD = re.compile(r"\s(?:[\w'’-]+\s){1,5}?had\b")
 _UNIT_OPENER = re.compile(
     r"\b(?:(?:end|start|beginning|middle|rest|half|part|remainder|course|close|turn) of|"
@@ -127,6 +128,13 @@ def _turned_round(o: Occurrence, name: str, step: int) -> Reading:
     if name not in ("day", "morning", "night") or o.told.unit is not Unit.DAY:
         raise Unanchored
     return Reading(periods.day(o.told.last + timedelta(days=step)), o.by_told, timex=o.told.timex, moves=False)
+
+
+def day_of(o: Occurrence) -> Reading | None:
+    """On the day of the raid, that was also the day when: the day last told."""
+    if not _ON_THE.search(o.before):
+        return None
+    return Reading(periods.day(o.told_day), o.by_told_day, moves=False, leans=0)
 
 
 def part_of_day_in_hand(o: Occurrence) -> Reading | None:

@@ -131,6 +131,7 @@ RULES = (
     Rule("date.later", r"(?:(?P<about>about|around|nearly|almost|over|more than|some|less than|only|just|barely) )?(?P<exactly>exactly )?<n>(?P<half> and a half)? <unit> (?P<way>later|earlier|before that|after that|afterwards|afterward|after|before|previously|on(?=[,.]))", "later"),
     Rule("date.hours-later", r"(?:some |a few |several )?(?P<unit>hour|minute)s (?P<way>later|earlier|before|after|afterwards)", "later"),
     Rule("date.next-unit", r"the (?:very )?(?P<rel>next|following|previous|preceding|same) (?P<unit>day|week|month|year|decade|century|morning|afternoon|evening|night)|the (?P<unit2>day|morning|night|week|month|year) (?P<rel2>before|after|following|previous)(?! last| yesterday| tomorrow)", "neighbour_unit"),
+    Rule("date.day-of", r"the (?:very |same )?day(?= of (?:the|that|this|his|her|its|their) | when | on which | that the | the )", "day_of"),
     Rule("date.that-unit", r"(?:(?:earlier|later) )?(?:that (?:very |same )?|this same )(?P<unit>day|week|month|year|decade|century|morning|afternoon|evening|night)", "neighbour_unit"),
     Rule("date.in-the-morning", r"(?:early |late |later )?in the (?:early |late )?(?P<daypart>morning|afternoon|evening)", "part_of_day_in_hand"),
     Rule("date.rel-month", r"<rel> <fullmonth>", "relative_month"),
