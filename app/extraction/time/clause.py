@@ -18,7 +18,7 @@ _FUTURE = (
     r"upcoming|forthcoming|"
     r"(?:is|are|be|been|was|were) (?:set|scheduled|planned|expected|likely|poised|supposed|ready)|"
     r"scheduled|planned|plans?|planning|expected|expects?|intends?|hopes?|aims?|invited|postponed until|postponed to|"
-    r"deadline|ahead of|awaits?|if"
+    r"deadline|ahead of|awaits?|(?<!\bas )if"
 )
 # What follows these is ahead of them; a date before them is that of the promise itself.
 _PROMISE = (

@@ -109,7 +109,7 @@ def _moved_from_told(o: Occurrence, unit: str, steps: int) -> Reading:
 def neighbour_unit(o: Occurrence) -> Reading | None:
     """The next day, the same month, that evening, the year before."""
     name = o["unit"] or o["unit2"] or ""
-    rel = o["rel"] or o["rel2"] or "same"
+    rel = o["rel"] or o["rel2"] or o["rel3"] or "same"
     if rel == "previous" and o["rel2"] and not re.match(r"[\s,.;:)]|$", o.after):
         return None
     step = _STEPS[rel]
