@@ -54,10 +54,10 @@ def place_in_year(o: Occurrence, make: OfYear) -> Reading:
     named = year_named(o)
     if named:
         return Reading(make(named[0]), named[1], absolute=o["year"] is not None)
-    nearest, cost = _nearest(o, make)
     if o.in_told_time and not o.before.endswith("as of "):
         with suppress(ValueError):
             return Reading(_next_told(o.told, make), o.by_told)
+    nearest, cost = _nearest(o, make)
     remembered = _remembered(o, make)
     if remembered:
         return remembered

@@ -106,7 +106,13 @@ class Occurrence:
 
     @property
     def told(self) -> Period:
-        """The date last told, or the publication day. Raises `Unanchored` without a publication day."""
+        """
+        The date last told, or the publication day.
+
+        Raises `Unanchored` without a publication day, except in a history, whose dates lean on one another.
+        """
+        if self.context.reference and self.context.narrative:
+            return self.context.reference
         today = self.today
         return self.context.reference or day(today)
 
@@ -119,12 +125,12 @@ class Occurrence:
     @property
     def told_day(self) -> date:
         """The day last told, or the publication day. Raises `Unanchored` where only a longer period was told."""
-        today = self.today
+        today = None if self.context.narrative else self.today
         if self.context.told_day:
             return self.context.told_day.last
         if self.context.reference:
             raise Unanchored
-        return today
+        return today or self.today
 
     @property
     def by_told_day(self) -> str:
@@ -142,7 +148,7 @@ class Occurrence:
     def in_told_time(self) -> bool:
         """Whether it belongs to the time being told rather than to the days around publication."""
         context = self.context
-        if context.today is None or context.reference is None:
+        if context.reference is None or (context.today is None and not context.narrative):
             return False
         return (context.narrative and not context.is_present) or (context.background and self.lean is not Lean.FUTURE)
 
