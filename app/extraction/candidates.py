@@ -184,7 +184,7 @@ def _candidate(
     if status.status in (Status.PLANNED, Status.HYPOTHETICAL) and date.is_inferred:
         date = UNDATED if status.status is Status.PLANNED and clause.link is not Link.COMPLEMENT else date
     if clause.link is not Link.RELATIVE and status.status is Status.OCCURRED:
-        chooser.remember(date, reading.type)
+        chooser.remember(date, reading.type, was_before=clause.verb.tense == "pluperfect")
     return Candidate(parsed, index, clause.start, clause.end, reading, parties, status, date, _speaker(parsed, clause))
 
 

@@ -8,11 +8,15 @@ from app.extraction.model import TimeExpression
 from app.extraction.verbs import Form
 
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-_HEAD_TOKENS = 7  # a date before the first verb and so near the start of the sentence holds for all of it
+_DATELINE_TOKENS = 10
+_AFTER_DATELINE = frozenset({"-", "–", "—", "(", "/", "."})
+_HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
 _ADDED = frozenset({Link.MAIN, Link.SHARED})
 _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
+_OTHER_TIMES = frozenset("after before since until".split())
+_UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())
 _LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
 _PARTS = frozenset(
     "as night morning evening afternoon hours day days week weeks month months year end middle start beginning half"
@@ -42,7 +46,7 @@ class ClauseDates:
         self._parsed = parsed
         self._published = published
         self._by_clause: dict[int, list[TimeExpression]] = {}
-        dated = [time for time in parsed.times if time.edtf]
+        dated = [time for time in parsed.times if time.edtf and not _is_of_dateline(time, parsed)]
         self._times = [time for time in dated if not _is_clock(time)] or dated
         places = {id(time): at for at, time in parsed.time_at.items()}
         for time in dated:
@@ -153,6 +157,13 @@ class ClauseDates:
                     return time
         return None
 
+    def _is_put_between(self, at: int, clause: Clause) -> bool:
+        """Whether a clause stands between another's subject and verb: "Chad, which had struck in May, met Niger"."""
+        other = self._parsed.clauses[at]
+        lasting = self._parsed.tokens[other.verb.head].lower.endswith("ing")
+        at_once = lasting or other.verb.lemma in _UTTERING  # "a note issued on Monday warned", "X, who was visiting, said"
+        return clause.start <= other.start < clause.resumes and not at_once
+
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
         """The date that stands nearest before a clause: "… on 2 June with an envoy, when they agreed"."""
         start = self._parsed.tokens[clause.start].start
@@ -196,6 +207,7 @@ class ClauseDates:
         clauses = self._parsed.clauses
         near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
         near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
+        near = [at for at in near if not self._is_put_between(at, clause)]
         if clause.link is Link.ADVERBIAL and clause.parent is None:
             near += [index + 1] if index + 1 < len(clauses) else []
         if clause.opener == "when" and clause.parent is not None:
@@ -204,8 +216,12 @@ class ClauseDates:
                 return before
         tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
         head = self._parsed.tokens[clause.verb.first].start
-        earlier = (time for time in self._times if time.end <= head and self._may_date(clause, time))
-        return tied or next(earlier, None)
+        if tied:
+            return tied
+        asides = [at for at in range(index) if self._is_put_between(at, clause) or clauses[at].opener in _OTHER_TIMES]
+        aside = {id(time) for at in asides for time in self._by_clause.get(at, ())}
+        earlier = [t for t in self._times if t.end <= head and id(t) not in aside and self._may_date(clause, t)]
+        return earlier[-1] if earlier else None
 
 
 def _lends_date(clause: Clause) -> bool:
@@ -222,3 +238,11 @@ def _is_clock(time: TimeExpression) -> bool:
     """Whether it gives the hour only, of a day told elsewhere: the weakest evidence of a day."""
     rules = time.rule.split("+")
     return rules[0].startswith("time.") and len(rules) == 1 and time.anchor is not None
+
+
+def _is_of_dateline(time: TimeExpression, parsed: ParsedSentence) -> bool:
+    """Whether it is the day of a dateline: "LIMA, May 5 (Agency) - …"."""
+    before = [token.text for token in parsed.tokens[:_DATELINE_TOKENS] if token.start < time.start]
+    after = next((token.text for token in parsed.tokens if token.start >= time.end), "")
+    named = len(before) < _DATELINE_TOKENS and any(word.isalpha() for word in before)
+    return named and after in _AFTER_DATELINE and not any(word.isalpha() and not word.isupper() for word in before)

@@ -119,20 +119,24 @@ class DateChooser:
         ):
             if first.edtf != (self.published.isoformat() if self.published else None):  # that is the line of the press
                 self.section = self.heading = EventDate.read_from(first)
-        elif after.lower in (":", ".", "–", "—"):
-            self.heading = EventDate.read_from(first)
+        elif after.lower in (":", ".", "-", "–", "—"):
+            self.heading = _start_of(EventDate.read_from(first))
 
     def choose(self, parsed: ParsedSentence, index: int) -> EventDate:
         """The date of what a clause tells."""
         before = self._before(parsed, index) if parsed.follows("date.inferred.before") else None
         return before or self._read(parsed, index) or self.heading or self._inferred(parsed, parsed.clauses[index])
 
-    def remember(self, chosen: EventDate, act: EventType | None = None) -> None:
+    def remember(self, chosen: EventDate, act: EventType, was_before: bool = False) -> None:
         """
         What comes next in the paragraph may lean on this date; the first day read shortly before publication is the
         news.
+
+        What *had* been done (`was_before`) lies off the line of the story: it is leant on only where nothing else is.
         """
         self._remembered = True
+        if was_before and self.reference:
+            return
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
@@ -140,8 +144,7 @@ class DateChooser:
             self.reference = chosen
         if chosen.expression is not None and chosen.last_day is not None:
             self.day, self._told_day = chosen, True
-            if act is not None:
-                self.deeds[act] = chosen
+            self.deeds[act] = chosen
 
     def _leave_sentence(self) -> None:
         """A sentence of which no act was read, or none with a day, still tells a day that the next may count from."""
@@ -201,6 +204,8 @@ class DateChooser:
         if later is None or parse_edtf(later).latest == OPEN_END:
             return None
         last = later.split("/")[-1].rstrip("~?%")
+        if len(last) < len("2010-09-07"):
+            return None  # what had been done by a month or year told was mostly done in that month or year
         return EventDate(f"../{last}", DateKind.BEFORE, "date.inferred.before", anchor=f"before {in_words(later)}")
 
     def _inferred(self, parsed: ParsedSentence, clause: Clause) -> EventDate:
@@ -261,11 +266,18 @@ _INFERENCES: tuple[tuple[str, _Inference], ...] = (
 )
 
 
+def _start_of(heading: EventDate) -> EventDate:
+    """The day that heads an item, where the item's first act lasts longer ("28 May - navies begin a four-day drill")."""
+    if "date.lasting" not in (heading.rule or ""):
+        return heading
+    return replace(heading, edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
+
+
 def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:
     """The act that "hours after the raid" counts from."""
-    if not words.text.lower().endswith(("after", "before")):
+    if not words.text.lower().endswith(("after", "before", "day")):
         return None
-    following = [token.lower for token in parsed.tokens if token.start >= words.end][:4]
+    following = [token.lower for token in parsed.tokens if token.start >= words.end and token.lower != "of"][:4]
     if not following or following[0] not in ("the", "that", "this"):
         return None
     nouns = lexicon()

@@ -54,17 +54,23 @@ def place_in_year(o: Occurrence, make: OfYear) -> Reading:
     named = year_named(o)
     if named:
         return Reading(make(named[0]), named[1], absolute=o["year"] is not None)
-    nearest, cost = _nearest(o, make)
     if o.in_told_time and not o.before.endswith("as of "):
         with suppress(ValueError):
             return Reading(_next_told(o.told, make), o.by_told)
+    nearest, cost = _nearest(o, make)
     remembered = _remembered(o, make)
     if remembered:
         return remembered
-    background = o.context.last_background
+    background = _told_before(o)
     if background and cost > _IMPLAUSIBLE_DAYS and o.lean is not Lean.FUTURE:
         return Reading(_next_told(background, make), f"{in_words(background.edtf)}, told before")
     return Reading(nearest, o.by_publication)
+
+
+def _told_before(o: Occurrence) -> Period | None:
+    """The date last told, if it is past; else the one that opened the last background."""
+    told = o.context.reference
+    return told if told and told.last <= o.today else o.context.last_background
 
 
 def _remembered(o: Occurrence, make: OfYear) -> Reading | None:

@@ -18,7 +18,7 @@ _FUTURE = (
     r"upcoming|forthcoming|"
     r"(?:is|are|be|been|was|were) (?:set|scheduled|planned|expected|likely|poised|supposed|ready)|"
     r"scheduled|planned|plans?|planning|expected|expects?|intends?|hopes?|aims?|invited|postponed until|postponed to|"
-    r"deadline|ahead of|awaits?|if"
+    r"deadline|ahead of|awaits?|(?<!\bas )if"
 )
 # What follows these is ahead of them; a date before them is that of the promise itself.
 _PROMISE = (
@@ -31,7 +31,7 @@ _PAST = (
     r"after|since|following|ago|earlier|[a-z]{2,14}ed"
 )
 # Of what lies ahead the timetable speaks in the present: "ministers meet on Tuesday".
-_TIMETABLE = r"(?<!to )(?<!the )(?<!a )(?<!s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
+_TIMETABLE = r"(?<!\bto )(?<!\bthe )(?<!\ba )(?<!['’]s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
 _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])"

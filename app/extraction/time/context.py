@@ -66,8 +66,8 @@ class TimeContext:
     def of(cls, text: str, published: date | None, dateline: date | None = None) -> Self:
         """Read frame and order of day and month from the evidence of a whole document."""
         context = cls(published=published, dateline=dateline, day_first=_day_first(text))
-        today = context.today
-        context.narrative = today is not None and _is_history(text, today)
+        # A history without a publication day is read as of the year after the last one it tells.
+        context.narrative = _is_history(text, context.today or _day_after_all_years(text))
         return context
 
     @property
@@ -127,6 +127,11 @@ class TimeContext:
         """Add a notice, once."""
         if sentence not in self.notices:
             self.notices.append(sentence)
+
+
+def _day_after_all_years(text: str) -> date:
+    years = [int(found[1]) for found in _YEAR.finditer(text) if found[1]]
+    return date(max(years, default=1) + 1, 1, 1)
 
 
 def _is_history(text: str, today: date) -> bool:

@@ -47,10 +47,14 @@ _WHEN = re.compile(r",?\swhen\b")
 _RANGE_GOES_ON = re.compile(r"[^.;!?\n]{0,12}?(?:\s(?:to|until|till|through)\s|[-–])")
 _ONWARD = re.compile(r"\s(?:on|onwards?|forward)\b")
 
-_LASTING = r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day (?:[a-z-]+ ){0,3}?(?:visit|trip|tour|summit|stay|stop|talks|session|conference|meeting|exercise|drill|exercises|drills|mission)"
+_LASTING = r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day (?:[a-z-]+ ){0,3}?(?:visit|trip|tour|summit|stay|stop|talks|session|conference|meeting|exercise|drill|exercises|drills|mission|airlift|war games|manoeuvres|maneuvers)"
 _STARTING = re.compile(
     rf"\b{_LASTING} (?:[a-z-]+ ){{0,3}}?(?:starting|beginning|from|that starts|that begins|which starts|which begins|"
-    r"that will begin|commencing)(?: on)? $"
+    r"that will begin|that (?:started|began)|which (?:started|began)|commencing)(?: on)? $"
+)
+_ENDED = re.compile(
+    rf"\b(?:wound up|winds up|wraps up|wrapped up|ended|ends|concluded|concludes|finished|finishes|completed|completes) "
+    rf"(?:a|an|the|his|her|their|its) {_LASTING}(?: [^.;!?\n,]{{0,80}})?(?:, [^.;!?\n,]{{1,60}},)? (?:on )?$"
 )
 _STARTED_FOR = re.compile(
     rf"[^.;!?\n]{{0,100}}?\b(?:for|on|begin|begins|began|start|starts|started|open|opens|opened) "
@@ -147,5 +151,7 @@ def _lasting(lowered: str, floor: int, start: int, end: int, period: Period) -> 
     found = _STARTING.search(lowered, max(floor, start - 120), start) or _STARTED_FOR.match(lowered, end)
     count = number(found.groupdict().get("days") or found["n"]) if found else None
     if not count or count < 2:
-        return None
+        ended = _ENDED.search(lowered, max(floor, start - 160), start)
+        count = number(ended["n"]) if ended else None
+        return periods.span(periods.day(period.first - timedelta(days=count - 1)), period) if count else None
     return periods.span(period, periods.day(period.first + timedelta(days=count - 1)))

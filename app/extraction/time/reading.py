@@ -12,6 +12,10 @@ from app.extraction.time.periods import Period, day
 from app.extraction.time.words import DAY_PARTS
 
 
+_HEADS_ITEM = re.compile(r"\s?(?::|[-–—]\s|\.\s|$)")
+_ITEM_CHARACTERS = 4  # before the date of an item stand at most a bullet and a blank
+
+
 class Unanchored(Exception):
     """An expression that leans on a day nobody gave: it is found, and stays undated."""
 
@@ -81,14 +85,11 @@ class Occurrence:
 
     @cached_property
     def lean(self) -> Lean:
-        """Whether its clause looks back or ahead."""
-        return lean_of(
-            self.lowered,
-            self.sentence[0],
-            self.match.start(),
-            self.match.end(),
-            self.sentence[1],
-        )
+        """Whether its clause looks back or ahead; a date that heads an item of a chronology looks back."""
+        start, end = self.match.span()
+        found = lean_of(self.lowered, self.sentence[0], start, end, self.sentence[1])
+        heads = start <= _ITEM_CHARACTERS and _HEADS_ITEM.match(self.lowered, end)
+        return Lean.PAST if found is Lean.UNKNOWN and heads else found
 
     @property
     def today(self) -> date:
@@ -105,7 +106,13 @@ class Occurrence:
 
     @property
     def told(self) -> Period:
-        """The date last told, or the publication day. Raises `Unanchored` without a publication day."""
+        """
+        The date last told, or the publication day.
+
+        Raises `Unanchored` without a publication day, except in a history, whose dates lean on one another.
+        """
+        if self.context.reference and self.context.narrative:
+            return self.context.reference
         today = self.today
         return self.context.reference or day(today)
 
@@ -118,12 +125,12 @@ class Occurrence:
     @property
     def told_day(self) -> date:
         """The day last told, or the publication day. Raises `Unanchored` where only a longer period was told."""
-        today = self.today
+        today = None if self.context.narrative else self.today
         if self.context.told_day:
             return self.context.told_day.last
         if self.context.reference:
             raise Unanchored
-        return today
+        return today or self.today
 
     @property
     def by_told_day(self) -> str:
@@ -141,7 +148,7 @@ class Occurrence:
     def in_told_time(self) -> bool:
         """Whether it belongs to the time being told rather than to the days around publication."""
         context = self.context
-        if context.today is None or context.reference is None:
+        if context.reference is None or (context.today is None and not context.narrative):
             return False
         return (context.narrative and not context.is_present) or (context.background and self.lean is not Lean.FUTURE)
 

@@ -25,7 +25,7 @@ def ago(o: Occurrence) -> Reading | None:
         on_day = periods.same_day_of_year(today, today.year - count)
         period = periods.of_unit(Unit.MONTH if whole else Unit.DAY, on_day)
         o.context.commemorate(period)
-        return Reading(period, o.by_publication, absolute=True)
+        return Reading(period, o.by_publication, absolute=count > 1)
     return _longer_ago(o, unit, -count, today)
 
 

@@ -20,6 +20,7 @@ _STEPS = {
     "same": 0,
 }
 _BACK = ("earlier", "before", "before that", "previously")
+_ON_THE = re.compile(r"\b(?:on|was(?: also)?)\s$")
 _HAD = re.compile(r"\s(?:[\w'’-]+\s){1,5}?had\b")
 _UNIT_OPENER = re.compile(
     r"\b(?:(?:end|start|beginning|middle|rest|half|part|remainder|course|close|turn) of|"
@@ -43,6 +44,8 @@ def later(o: Occurrence) -> Reading | None:
         return None
     if unit in ("hour", "minute"):
         days = ((count or 0) // 24 if unit == "hour" else 0) * (-1 if way in _BACK else 1)
+        if way in ("after", "before") and (_explains_the_date_before(o) or _tells_of_what_was_before(o)):
+            days = -days
         on = periods.day(o.told_day + timedelta(days=days))
         return Reading(on, o.by_told_day, timex=f"{on.timex}TXX", type="TIME", moves=False, leans=days)
     if count is None:
@@ -106,16 +109,32 @@ def _moved_from_told(o: Occurrence, unit: str, steps: int) -> Reading:
 def neighbour_unit(o: Occurrence) -> Reading | None:
     """The next day, the same month, that evening, the year before."""
     name = o["unit"] or o["unit2"] or ""
-    rel = o["rel"] or o["rel2"] or "same"
+    rel = o["rel"] or o["rel2"] or o["rel3"] or "same"
     if rel == "previous" and o["rel2"] and not re.match(r"[\s,.;:)]|$", o.after):
         return None
     step = _STEPS[rel]
+    if o["rel2"] in ("after", "before") and re.match(r"\s\w", o.after) and _explains_the_date_before(o):
+        return _turned_round(o, name, -step)
     if name in DAY_PARTS:
         on = periods.day(o.told_day + timedelta(days=step))
         return Reading(on, o.by_told_day, timex=f"{on.timex}T{DAY_PARTS[name]}", type="TIME", leans=step)
     if name == "day":
         return Reading(periods.day(o.told_day + timedelta(days=step)), o.by_told_day, leans=step)
     return Reading(_neighbour(o, Unit(name), step), o.by_told)
+
+
+def _turned_round(o: Occurrence, name: str, step: int) -> Reading:
+    """ "On 5 May, the day after the vote" tells when the vote was, and only a day has a day before it."""
+    if name not in ("day", "morning", "night") or o.told.unit is not Unit.DAY:
+        raise Unanchored
+    return Reading(periods.day(o.told.last + timedelta(days=step)), o.by_told, timex=o.told.timex, moves=False)
+
+
+def day_of(o: Occurrence) -> Reading | None:
+    """On the day of the raid, that was also the day when: the day last told."""
+    if not _ON_THE.search(o.before):
+        return None
+    return Reading(periods.day(o.told_day), o.by_told_day, moves=False, leans=0)
 
 
 def part_of_day_in_hand(o: Occurrence) -> Reading | None:
@@ -159,7 +178,7 @@ def unit_in_hand(o: Occurrence) -> Reading | None:
     if o.match[0].startswith("the ") and not openers.search(o.before):
         return None
     if unit is Unit.DAY:
-        return Reading(periods.day(o.told_day), o.by_told_day)
+        return Reading(periods.day(o.told_day), o.by_told_day, leans=0)
     if o.context.narrative or (o.context.background and o.lean is not Lean.FUTURE):
         return Reading(_neighbour(o, unit, 0), o.by_told)
     present = periods.of_unit(unit, o.today)
