@@ -11,15 +11,15 @@ from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.nominals import nominal_acts
 from app.extraction.roles import RoleFinder
+from app.extraction.sharpening import HOSTILE, is_undone, sharpened
 from app.extraction.status import StatusReading, happens_not, read_status
-from app.extraction.triggers import Reading, read_clause, refused
+from app.extraction.triggers import Reading, read_clause
 from app.extraction.verbs import Form
 
 SAYING = frozenset(
     "say tell add state declare announce report claim note insist explain write allege argue maintain".split()
 )
 SPEAKER_WORDS = 12  # a longer subject is no name of a speaker
-_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 
 
 @dataclass(slots=True)
@@ -64,12 +64,11 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
             discourse.act(roles.subject(index), ())
         if reading is None or is_absorbed(parsed, index, readings) or is_aside(parsed, index, readings):
             continue
-        failed = _failed(parsed, clause)
-        if (clause.verb.negated or failed) and happens_not(reading):
-            continue
-        if (clause.verb.negated or failed) and refused(reading.type):
+        if is_undone(parsed, clause):
+            if happens_not(reading) or not parsed.follows("type.refused"):
+                continue
             reading = replace(reading, type=EventType.REJECT, rule="type.refused", mutual=False)
-        reading = _sharpened(parsed, index, reading, readings)
+        reading = sharpened(parsed, index, readings) or reading
         candidate = _candidate(parsed, index, reading, roles, chooser, readings)
         found.append(candidate)
         discourse.act(candidate.parties.actors, candidate.parties.recipients)
@@ -94,39 +93,6 @@ def _is_past(candidate: Candidate) -> bool:
         return False
     verb = candidate.parsed.clauses[candidate.clause].verb
     return verb.form is Form.FINITE and verb.tense in ("past", "perfect", "pluperfect")
-
-
-def _sharpened(parsed: ParsedSentence, index: int, reading: Reading, readings: list[Reading | None]) -> Reading:
-    """A promise of something hostile is a threat ("vowed to strike back"); "concluded that" is a statement."""
-    children = [at for at, clause in enumerate(parsed.clauses) if clause.parent == index and at > index]
-    if reading.type is EventType.AGREE:
-        if reading.lemma == "conclude" and any(parsed.clauses[at].link is Link.COMPLEMENT for at in children):
-            return replace(reading, type=EventType.STATEMENT, mutual=False)
-        promised = [
-            readings[at]
-            for at in children
-            if parsed.clauses[at].verb.form is Form.INFINITIVE and not parsed.clauses[at].verb.negated
-        ]
-        hostile = any(told is not None and told.type in _HOSTILE for told in promised)
-        nouns = lexicon()
-        start, end = parsed.clauses[index].object
-        sanction = any(
-            nouns.noun_types.get(nouns.nouns.get(word, "")) in _HOSTILE
-            for word in parsed.words(start, min(end, start + 4))
-        )
-        if reading.lemma in ("vow", "promise", "pledge", "be prepared") and (hostile or sanction):
-            return replace(reading, type=EventType.THREATEN, rule="type.hostile-promise")
-    return reading
-
-
-def _failed(parsed: ParsedSentence, clause: Clause) -> bool:
-    """Whether it was only tried: "failed to reach a deal"."""
-    parent = None if clause.parent is None else parsed.clauses[clause.parent]
-    return (
-        parent is not None
-        and clause.verb.form is Form.INFINITIVE
-        and parent.verb.lemma in ("fail", "neglect", "decline")
-    )
 
 
 def _whole_sentence(parsed: ParsedSentence, roles: RoleFinder, chooser: DateChooser) -> list[Candidate]:
@@ -307,7 +273,7 @@ def _blamed(saying: Candidate, content: list[Candidate]) -> tuple[Mention, ...]:
     return tuple(
         mention
         for other in content
-        if other.reading.type in _HOSTILE and other.clause is not None and other.clause > (saying.clause or 0)
+        if other.reading.type in HOSTILE and other.clause is not None and other.clause > (saying.clause or 0)
         for mention in other.parties.actors
         if mention.party not in own and mention.is_state
     )
