@@ -70,6 +70,8 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
             reading = replace(reading, type=EventType.REJECT, rule="type.refused", mutual=False)
         reading = sharpened(parsed, index, readings) or reading
         candidate = _candidate(parsed, index, reading, roles, chooser, readings)
+        if candidate is None:
+            continue
         found.append(candidate)
         discourse.act(candidate.parties.actors, candidate.parties.recipients)
     found = _without_tails(parsed, found, roles)
@@ -78,13 +80,15 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
         found.append(Candidate(parsed, None, act.start, act.end, act.reading, act.parties, act.status, act.date))
     found = found or _whole_sentence(parsed, roles, chooser)
     for candidate in found:
-        if (
-            candidate.status.status is Status.OCCURRED
-            and is_after(candidate.date.edtf, chooser.published)
-            and not _is_past(candidate)
-        ):
+        if parsed.follows("status.future-date") and _is_ahead(candidate, chooser):
             candidate.status = StatusReading(Status.PLANNED, "status.future-date")
     return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _is_ahead(candidate: Candidate, chooser: DateChooser) -> bool:
+    """Whether what is told as a fact lies after publication: "meet on Monday", told on Saturday."""
+    told = candidate.status.status is Status.OCCURRED
+    return told and is_after(candidate.date.edtf, chooser.published) and not _is_past(candidate)
 
 
 def _is_past(candidate: Candidate) -> bool:
@@ -101,35 +105,33 @@ def _whole_sentence(parsed: ParsedSentence, roles: RoleFinder, chooser: DateChoo
     another.
     """
     dated = any(time.edtf for time in parsed.times) or chooser.heading
-    if not dated or parsed.sentence.is_title:
+    if not dated or parsed.sentence.is_title or not parsed.follows("type.sentence"):
         return []
-    words = lexicon()
-    told = next(
-        (
-            (at, noun)
-            for at, token in enumerate(parsed.tokens)
-            if (noun := words.nouns.get(token.lower)) in words.noun_types
-            and at not in parsed.time_at
-            and at not in parsed.name_at
-        ),
-        None,
-    )
-    main_first = sorted(range(len(parsed.clauses)), key=lambda at: parsed.clauses[at].link is not Link.MAIN)
-    for index in main_first:
-        clause = parsed.clauses[index]
-        if clause.verb.form is not Form.FINITE or clause.verb.negated:
+    noun = _first_noun(parsed)
+    for index in sorted(range(len(parsed.clauses)), key=lambda at: parsed.clauses[at].link is not Link.MAIN):
+        verb = parsed.clauses[index].verb
+        if verb.form is not Form.FINITE or verb.negated:
             continue
-        kind = words.noun_types[told[1]] if told and told[1] else EventType.MILESTONE
-        reading = Reading(
-            kind, told[0] if told else clause.verb.head, "type.sentence", told[1] or "" if told else clause.verb.lemma
-        )
+        reading = noun or Reading(EventType.MILESTONE, verb.head, "type.sentence", verb.lemma)
         candidate = _candidate(parsed, index, reading, roles, chooser, [None] * len(parsed.clauses))
-        if any(
-            mention.rule in ("party.subject", "party.object")
-            for mention in (*candidate.parties.actors, *candidate.parties.recipients)
-        ):
+        if candidate and _is_party_named(candidate.parties):
             return [candidate]
     return []
+
+
+def _first_noun(parsed: ParsedSentence) -> Reading | None:
+    """The first noun of a sentence that tells an act."""
+    words = lexicon()
+    for at, token in enumerate(parsed.tokens):
+        noun = words.nouns.get(token.lower)
+        if noun in words.noun_types and at not in parsed.time_at and at not in parsed.name_at:
+            return Reading(words.noun_types[noun], at, "type.sentence", noun)
+    return None
+
+
+def _is_party_named(parties: Parties) -> bool:
+    mentions = (*parties.actors, *parties.recipients)
+    return any(mention.rule in ("party.subject", "party.object") for mention in mentions)
 
 
 def _candidate(
@@ -139,10 +141,12 @@ def _candidate(
     roles: RoleFinder,
     chooser: DateChooser,
     readings: list[Reading | None],
-) -> Candidate:
+) -> Candidate | None:
     clause = parsed.clauses[index]
     parties = roles.parties(index, reading)
     status = read_status(parsed, index, readings)
+    if status is None:
+        return None
     date = chooser.choose(parsed, index)
     named = parties.actors or parties.recipients
     if not named and not date.is_inferred and reading.type is not EventType.STATEMENT:
@@ -211,14 +215,13 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
                 found.remove(other)
             continue
         blamed = _blamed(candidate, content)
-        if blamed:
+        if blamed and parsed.follows("type.said-of-another"):
             parties = Parties(candidate.parties.actors, blamed)
             reading = replace(candidate.reading, type=EventType.ACCUSE, rule="type.said-of-another")
             kept.append(replace(candidate, parties=parties, reading=reading))
-            for other in content:
-                other.status = StatusReading(
-                    Status.ALLEGED, "status.said-of-another", parsed.clauses[candidate.clause].verb.head
-                )
+            told_by = parsed.clauses[candidate.clause].verb.head
+            for other in content if parsed.follows("status.said-of-another") else ():
+                other.status = StatusReading(Status.ALLEGED, "status.said-of-another", told_by)
     return [candidate for candidate in kept if not _is_vague(parsed, candidate)]
 
 
@@ -247,6 +250,8 @@ def _is_attributed_attitude(other: Candidate, speaker: Mention | None) -> bool:
 def _is_demand(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> bool:
     """ "Norway said that Chad must pay …": what another is told to do."""
     if other.clause is None or parsed.clauses[other.clause].verb.modal not in ("must", "should", "ought"):
+        return False
+    if not parsed.follows("type.said-must"):
         return False
     own = {mention.party for mention in saying.parties.actors}
     return bool(own) and bool(other.parties.actors) and not own & {mention.party for mention in other.parties.actors}

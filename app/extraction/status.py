@@ -37,6 +37,7 @@ _DONE_BY_SAYING = frozenset(
 )
 _ANNOUNCING = frozenset("say announce declare tell inform notify disclose confirm state".split())
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.PROTEST})
+TOLD_AS_FACT = "status.told-as-fact"
 HEARSAY_REACH = 6  # tokens after the verb in which an adverb of hearsay still belongs to it
 
 
@@ -84,14 +85,15 @@ class Asking:
         return None if parent is None or parent >= self.index else Asking(self.parsed, parent, self.readings)
 
 
-def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> StatusReading:
-    """Status of the act of one clause by the first rule that reads it."""
+def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> StatusReading | None:
+    """Status of the act of one clause by the first rule that reads it; None where none does."""
     asking = Asking(parsed, index, readings)
     for rule, status, find_cue in RULES:
         cue = find_cue(asking) if parsed.follows(rule) else None
         if cue is not None:
             return StatusReading(status, rule, cue)
-    return _shared(asking) or StatusReading(Status.OCCURRED, "status.told-as-fact")
+    plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if parsed.follows(TOLD_AS_FACT) else None
+    return _shared(asking) or plain
 
 
 def happens_not(reading: Reading) -> bool:
@@ -171,7 +173,7 @@ def _announced(asking: Asking) -> int | None:
     ):
         return None
     said = read_status(asking.parsed, above.index, asking.readings)
-    return parent.verb.head if said.status is Status.OCCURRED else None
+    return parent.verb.head if said and said.status is Status.OCCURRED else None
 
 
 def _has_own_day(asking: Asking) -> bool:
@@ -290,8 +292,9 @@ def _shared(asking: Asking) -> StatusReading | None:
     if not asking.parsed.follows("status.shared") or not ((bare and led) or (reported and not bare)):
         return None
     found = read_status(asking.parsed, above.index, asking.readings)
-    shares = found.status is not Status.OCCURRED or found.rule == "status.announced"
-    return StatusReading(found.status, "status.shared", found.cue) if shares else None
+    if found is None or found.rule == TOLD_AS_FACT:
+        return None
+    return StatusReading(found.status, "status.shared", found.cue)
 
 
 RULES: tuple[tuple[str, Status, Callable[[Asking], int | None]], ...] = (
