@@ -214,7 +214,7 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
             for other in asked:
                 found.remove(other)
             continue
-        blamed = _blamed(candidate, content)
+        blamed = _blamed(candidate, content) if candidate.status.status is Status.OCCURRED else ()
         if blamed and parsed.follows("type.said-of-another"):
             parties = Parties(candidate.parties.actors, blamed)
             reading = replace(candidate.reading, type=EventType.ACCUSE, rule="type.said-of-another")
@@ -261,7 +261,9 @@ def _is_content(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> 
     if other.clause is None or saying.clause is None:
         return False
     clause = parsed.clauses[other.clause]
-    if clause.link is Link.COMPLEMENT and clause.parent == saying.clause:
+    joined = clause.link is Link.SHARED and clause.verb.form is Form.FINITE and clause.parent is not None
+    said = parsed.clauses[clause.parent or 0] if joined else clause
+    if said.link is Link.COMPLEMENT and said.parent == saying.clause:
         return True
     head = parsed.clauses[saying.clause]
     is_tail = head.verb.lemma in SAYING and head.opener in (",", "") and head.start > 0

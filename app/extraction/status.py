@@ -3,7 +3,7 @@ Step 7: whether it happened, as the text tells it. The rules stand in one table 
 before hypothetical, planned and alleged; the scope of a cue ends with its clause.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.events import EventType, Status
@@ -23,12 +23,14 @@ _HEARSAY = frozenset(
     "allegedly reportedly purportedly apparently supposedly reputedly suspected alleged rumoured rumored presumably"
     " purported".split()
 )
+_ASKING = frozenset("ask wonder know see decide tell question inquire check".split())  # "asked if" is no condition
 _UNSURE = frozenset("could may might would".split())
 _WOULD = frozenset({"would", "'d", "should"})
 _BOUND = frozenset("would 'd should must ought".split())
 _PLANNED_WORDS = frozenset(
     "due scheduled expected planned likely slated set poised supposed ready about bound certain sure".split()
 )
+_CHARGING = frozenset({"of", "for", "with", ""})  # "accused X *of* shelling"
 _BRINK = (["close", "to"], ["verge", "of"], ["brink", "of"], ["point", "of"], ["cusp", "of"], ["eve", "of"])
 _TAILS = frozenset("say tell add announce note explain state report".split())
 # What is done by being announced: "said that it would recognise …" has taken the step.
@@ -136,9 +138,10 @@ def _feared(asking: Asking) -> int | None:
 
 def _condition(asking: Asking) -> int | None:
     """ "if it attacks" itself, and what would follow: "will retaliate if …"."""
-    clause = asking.clause
+    clause, parent = asking.clause, asking.parent
     if clause.link is Link.CONDITION:
-        return clause.start
+        asked = parent is not None and parent.verb.lemma in _ASKING
+        return None if asked else clause.start
     ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE
     fixed = any(at in asking.parsed.time_at for at in range(clause.verb.last, clause.end))
     return clause.verb.first if ahead and not fixed and is_conditional(asking.parsed, asking.index) else None
@@ -186,9 +189,7 @@ def _has_own_day(asking: Asking) -> bool:
 
 def _speaks_of_itself(parsed: ParsedSentence, saying: Clause, said: Clause) -> bool:
     """Whether what is said is about the speaker: no other state is its subject."""
-    speakers = {parsed.name_at[at].country for at in range(*saying.subject) if at in parsed.name_at}
-    subjects = {parsed.name_at[at].country for at in range(*said.subject) if at in parsed.name_at}
-    return not subjects - speakers
+    return not _countries(parsed, range(*said.subject)) - _countries(parsed, range(*saying.subject))
 
 
 def _future(asking: Asking) -> int | None:
@@ -215,7 +216,7 @@ def _obliged(asking: Asking) -> int | None:
         return None
     between = asking.parsed.words(parent.verb.last + 1, clause.verb.first)
     owed = between[:1] in (["yet"], ["until"], ["till"]) or (parent.verb.lemma == "have" and not between)
-    return parent.verb.head if owed and parent.verb.tense != "past" else None
+    return parent.verb.head if owed and parent.verb.tense not in ("past", "pluperfect") else None
 
 
 def _planned(asking: Asking) -> int | None:
@@ -258,7 +259,8 @@ def _accused_of(asking: Asking) -> int | None:
     if parent is None:
         return None
     accused = governor is not None and governor.type is EventType.ACCUSE
-    hung = clause.link is Link.COMPLEMENT or clause.verb.form is Form.GERUND
+    charged = clause.verb.form is Form.GERUND and clause.opener in _CHARGING
+    hung = clause.link is Link.COMPLEMENT or charged
     return parent.verb.head if hung and (accused or parent.verb.lemma in _ALLEGING) else None
 
 
@@ -267,14 +269,20 @@ def _according_to(asking: Asking) -> int | None:
     parsed = asking.parsed
     if asking.act not in _HOSTILE:
         return None
-    for at in range(1, len(parsed.tokens) - 1):
-        if parsed.tokens[at].lower == "to" and parsed.tokens[at - 1].lower == "according":
-            told = {
-                parsed.name_at[n].country for n in range(at + 1, min(at + 4, len(parsed.tokens))) if n in parsed.name_at
-            }
-            does = {parsed.name_at[n].country for n in range(*asking.clause.subject) if n in parsed.name_at}
-            return at - 1 if told - {None} and does - {None} and not told & does else None
-    return None
+    words = parsed.words(0, len(parsed.tokens))
+    if "according" not in words:
+        return None
+    cue = words.index("according")
+    teller = range(cue + 1, words.index(",", cue) if "," in words[cue:] else len(words))
+    tellers = _countries(parsed, teller)
+    doers = _countries(parsed, [at for at in range(*asking.clause.subject) if at not in teller])
+    return cue if tellers and doers and not tellers & doers else None
+
+
+def _countries(parsed: ParsedSentence, places: Iterable[int]) -> set[str]:
+    """The states of the names at some tokens."""
+    names = [parsed.name_at[at] for at in places if at in parsed.name_at]
+    return {name.country for name in names if name.country}
 
 
 def _shared(asking: Asking) -> StatusReading | None:
