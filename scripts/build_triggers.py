@@ -339,7 +339,7 @@ def build(facts: dict[str, Any]) -> dict[str, Any]:
         "attitudes": {word: kind for kind, words in facts["attitudes"].items() for word in words.split()},
         "governing": facts["governing"]["types"].split(),
         "lift_types": operators["lift_types"], "end_types": operators["end_types"],
-        "cues": {name: sorted(set(words[name].split())) for name in ("blaming", "refusing", "asking")},
+"sayings": {name: " ".join(sorted(set(words.split()))) for name, words in facts["sayings"].items()},
     }  # fmt: skip
 
 

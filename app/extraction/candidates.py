@@ -11,15 +11,15 @@ from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.nominals import nominal_acts
 from app.extraction.roles import RoleFinder
+from app.extraction.sharpening import HOSTILE, is_undone, sharpened
 from app.extraction.status import StatusReading, happens_not, read_status
-from app.extraction.triggers import Reading, read_clause, refused
+from app.extraction.triggers import Reading, read_clause
 from app.extraction.verbs import Form
 
 SAYING = frozenset(
     "say tell add state declare announce report claim note insist explain write allege argue maintain".split()
 )
 SPEAKER_WORDS = 12  # a longer subject is no name of a speaker
-_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 
 
 @dataclass(slots=True)
@@ -64,13 +64,14 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
             discourse.act(roles.subject(index), ())
         if reading is None or is_absorbed(parsed, index, readings) or is_aside(parsed, index, readings):
             continue
-        failed = _failed(parsed, clause)
-        if (clause.verb.negated or failed) and happens_not(reading):
-            continue
-        if (clause.verb.negated or failed) and refused(reading.type):
+        if is_undone(parsed, clause):
+            if happens_not(reading) or not parsed.follows("type.refused"):
+                continue
             reading = replace(reading, type=EventType.REJECT, rule="type.refused", mutual=False)
-        reading = _sharpened(parsed, index, reading, readings)
+        reading = sharpened(parsed, index, readings) or reading
         candidate = _candidate(parsed, index, reading, roles, chooser, readings)
+        if candidate is None:
+            continue
         found.append(candidate)
         discourse.act(candidate.parties.actors, candidate.parties.recipients)
     found = _without_tails(parsed, found, roles)
@@ -79,13 +80,15 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
         found.append(Candidate(parsed, None, act.start, act.end, act.reading, act.parties, act.status, act.date))
     found = found or _whole_sentence(parsed, roles, chooser)
     for candidate in found:
-        if (
-            candidate.status.status is Status.OCCURRED
-            and is_after(candidate.date.edtf, chooser.published)
-            and not _is_past(candidate)
-        ):
+        if parsed.follows("status.future-date") and _is_ahead(candidate, chooser):
             candidate.status = StatusReading(Status.PLANNED, "status.future-date")
     return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _is_ahead(candidate: Candidate, chooser: DateChooser) -> bool:
+    """Whether what is told as a fact lies after publication: "meet on Monday", told on Saturday."""
+    told = candidate.status.status is Status.OCCURRED
+    return told and is_after(candidate.date.edtf, chooser.published) and not _is_past(candidate)
 
 
 def _is_past(candidate: Candidate) -> bool:
@@ -96,74 +99,39 @@ def _is_past(candidate: Candidate) -> bool:
     return verb.form is Form.FINITE and verb.tense in ("past", "perfect", "pluperfect")
 
 
-def _sharpened(parsed: ParsedSentence, index: int, reading: Reading, readings: list[Reading | None]) -> Reading:
-    """A promise of something hostile is a threat ("vowed to strike back"); "concluded that" is a statement."""
-    children = [at for at, clause in enumerate(parsed.clauses) if clause.parent == index and at > index]
-    if reading.type is EventType.AGREE:
-        if reading.lemma == "conclude" and any(parsed.clauses[at].link is Link.COMPLEMENT for at in children):
-            return replace(reading, type=EventType.STATEMENT, mutual=False)
-        promised = [
-            readings[at]
-            for at in children
-            if parsed.clauses[at].verb.form is Form.INFINITIVE and not parsed.clauses[at].verb.negated
-        ]
-        hostile = any(told is not None and told.type in _HOSTILE for told in promised)
-        nouns = lexicon()
-        start, end = parsed.clauses[index].object
-        sanction = any(
-            nouns.noun_types.get(nouns.nouns.get(word, "")) in _HOSTILE
-            for word in parsed.words(start, min(end, start + 4))
-        )
-        if reading.lemma in ("vow", "promise", "pledge", "be prepared") and (hostile or sanction):
-            return replace(reading, type=EventType.THREATEN, rule="type.hostile-promise")
-    return reading
-
-
-def _failed(parsed: ParsedSentence, clause: Clause) -> bool:
-    """Whether it was only tried: "failed to reach a deal"."""
-    parent = None if clause.parent is None else parsed.clauses[clause.parent]
-    return (
-        parent is not None
-        and clause.verb.form is Form.INFINITIVE
-        and parent.verb.lemma in ("fail", "neglect", "decline")
-    )
-
-
 def _whole_sentence(parsed: ParsedSentence, roles: RoleFinder, chooser: DateChooser) -> list[Candidate]:
     """
     A dated sentence about a party whose verbs tell no known act: by its nouns, else a change that is no act on
     another.
     """
     dated = any(time.edtf for time in parsed.times) or chooser.heading
-    if not dated or parsed.sentence.is_title:
+    if not dated or parsed.sentence.is_title or not parsed.follows("type.sentence"):
         return []
-    words = lexicon()
-    told = next(
-        (
-            (at, noun)
-            for at, token in enumerate(parsed.tokens)
-            if (noun := words.nouns.get(token.lower)) in words.noun_types
-            and at not in parsed.time_at
-            and at not in parsed.name_at
-        ),
-        None,
-    )
-    main_first = sorted(range(len(parsed.clauses)), key=lambda at: parsed.clauses[at].link is not Link.MAIN)
-    for index in main_first:
-        clause = parsed.clauses[index]
-        if clause.verb.form is not Form.FINITE or clause.verb.negated:
+    noun = _first_noun(parsed)
+    for index in sorted(range(len(parsed.clauses)), key=lambda at: parsed.clauses[at].link is not Link.MAIN):
+        verb = parsed.clauses[index].verb
+        if verb.form is not Form.FINITE or verb.negated:
             continue
-        kind = words.noun_types[told[1]] if told and told[1] else EventType.MILESTONE
-        reading = Reading(
-            kind, told[0] if told else clause.verb.head, "type.sentence", told[1] or "" if told else clause.verb.lemma
-        )
+        reading = noun or Reading(EventType.MILESTONE, verb.head, "type.sentence", verb.lemma)
         candidate = _candidate(parsed, index, reading, roles, chooser, [None] * len(parsed.clauses))
-        if any(
-            mention.rule in ("party.subject", "party.object")
-            for mention in (*candidate.parties.actors, *candidate.parties.recipients)
-        ):
+        if candidate and _is_party_named(candidate.parties):
             return [candidate]
     return []
+
+
+def _first_noun(parsed: ParsedSentence) -> Reading | None:
+    """The first noun of a sentence that tells an act."""
+    words = lexicon()
+    for at, token in enumerate(parsed.tokens):
+        noun = words.nouns.get(token.lower)
+        if noun in words.noun_types and at not in parsed.time_at and at not in parsed.name_at:
+            return Reading(words.noun_types[noun], at, "type.sentence", noun)
+    return None
+
+
+def _is_party_named(parties: Parties) -> bool:
+    mentions = (*parties.actors, *parties.recipients)
+    return any(mention.rule in ("party.subject", "party.object") for mention in mentions)
 
 
 def _candidate(
@@ -173,10 +141,12 @@ def _candidate(
     roles: RoleFinder,
     chooser: DateChooser,
     readings: list[Reading | None],
-) -> Candidate:
+) -> Candidate | None:
     clause = parsed.clauses[index]
     parties = roles.parties(index, reading)
     status = read_status(parsed, index, readings)
+    if status is None:
+        return None
     date = chooser.choose(parsed, index)
     named = parties.actors or parties.recipients
     if not named and not date.is_inferred and reading.type is not EventType.STATEMENT:
@@ -246,15 +216,14 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
             for other in asked:
                 found.remove(other)
             continue
-        blamed = _blamed(candidate, content)
-        if blamed:
+        blamed = _blamed(candidate, content) if candidate.status.status is Status.OCCURRED else ()
+        if blamed and parsed.follows("type.said-of-another"):
             parties = Parties(candidate.parties.actors, blamed)
             reading = replace(candidate.reading, type=EventType.ACCUSE, rule="type.said-of-another")
             kept.append(replace(candidate, parties=parties, reading=reading))
-            for other in content:
-                other.status = StatusReading(
-                    Status.ALLEGED, "status.said-of-another", parsed.clauses[candidate.clause].verb.head
-                )
+            told_by = parsed.clauses[candidate.clause].verb.head
+            for other in content if parsed.follows("status.said-of-another") else ():
+                other.status = StatusReading(Status.ALLEGED, "status.said-of-another", told_by)
     return [candidate for candidate in kept if not _is_vague(parsed, candidate)]
 
 
@@ -284,6 +253,8 @@ def _is_demand(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> b
     """ "Norway said that Chad must pay …": what another is told to do."""
     if other.clause is None or parsed.clauses[other.clause].verb.modal not in ("must", "should", "ought"):
         return False
+    if not parsed.follows("type.said-must"):
+        return False
     own = {mention.party for mention in saying.parties.actors}
     told = {mention.party for mention in other.parties.actors if mention.rule != "party.other-side"}
     return bool(own) and bool(told) and not own & told
@@ -293,7 +264,9 @@ def _is_content(parsed: ParsedSentence, other: Candidate, saying: Candidate) -> 
     if other.clause is None or saying.clause is None:
         return False
     clause = parsed.clauses[other.clause]
-    if clause.link is Link.COMPLEMENT and clause.parent == saying.clause:
+    joined = clause.link is Link.SHARED and clause.verb.form is Form.FINITE and clause.parent is not None
+    said = parsed.clauses[clause.parent or 0] if joined else clause
+    if said.link is Link.COMPLEMENT and said.parent == saying.clause:
         return True
     head = parsed.clauses[saying.clause]
     is_tail = head.verb.lemma in SAYING and head.opener in (",", "") and head.start > 0
@@ -310,7 +283,7 @@ def _blamed(saying: Candidate, content: list[Candidate]) -> tuple[Mention, ...]:
     return tuple(
         mention
         for other in content
-        if other.reading.type in _HOSTILE and other.clause is not None and other.clause > (saying.clause or 0)
+        if other.reading.type in HOSTILE and other.clause is not None and other.clause > (saying.clause or 0)
         for mention in other.parties.actors
         if mention.party not in own and mention.is_state
     )

@@ -9,6 +9,7 @@ from app.extraction.lexicon import lexicon
 from app.extraction.triggers import Reading
 from app.extraction.verbs import PREPOSITIONS, Form
 
+DENYING = frozenset("deny refute dismiss rule_out disavow dispute rebut".split())
 _TEMPORAL = frozenset("after before since until during while following".split())
 _DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
 
@@ -31,6 +32,9 @@ def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | Non
         return True
     if above.type is EventType.ACCUSE and clause.verb.form is Form.GERUND and _is_dated(parsed, clause):
         return False  # what somebody is accused of counts where it can be placed in time
+    denied = parsed.clauses[parent].verb.lemma in DENYING and clause.link is Link.COMPLEMENT
+    if denied and _is_dated(parsed, clause) and parsed.follows("status.denied"):
+        return False  # and so does what is denied
     if clause.verb.form is Form.GERUND and clause.opener in PREPOSITIONS - _TEMPORAL | {""}:
         return True
     return clause.link is Link.COMPLEMENT and above.type in _DEMANDING | {EventType.REJECT, EventType.AGREE}
@@ -71,16 +75,19 @@ def _is_side_remark(clause: Clause) -> bool:
     return clause.link is Link.ADVERBIAL and clause.opener in ("before", "until")
 
 
-def spoken_type(parsed: ParsedSentence, start: int, end: int) -> tuple[EventType, str, int] | None:
-    """
-    What a saying does beyond stating, by the words said: blame, ask, refuse; with the rule and the token that shows
-    it.
-    """
-    words = lexicon()
-    for at in range(start, end):
-        if parsed.tokens[at].lower in words.blaming:
-            return EventType.ACCUSE, "type.blaming-words", at
-    for at in range(start, end):
-        if parsed.tokens[at].lower in words.asking:
-            return EventType.REQUEST, "type.asking-words", at
+SPOKEN_RULES = (
+    ("type.refusing-words", "refusing", EventType.REJECT),
+    ("type.blaming-words", "blaming", EventType.ACCUSE),
+    ("type.threatening-words", "threatening", EventType.THREATEN),
+    ("type.supporting-words", "supporting", EventType.SUPPORT),
+    ("type.asking-words", "asking", EventType.REQUEST),
+)
+
+
+def spoken_type(parsed: ParsedSentence, start: int, end: int) -> tuple[EventType, str] | None:
+    """What a saying does beyond stating, by the words said ("called the raid *illegal*"), and the rule that tells."""
+    said, sayings = set(parsed.words(start, end)), lexicon().sayings
+    for rule, name, kind in SPOKEN_RULES:
+        if parsed.follows(rule) and not said.isdisjoint(sayings[name]):
+            return kind, rule
     return None

@@ -31,7 +31,7 @@ class Lexicon:
         governing: Types that win over the act they govern.
         lift_types, end_types: What the act of an object becomes under a verb of `lift` or `end`.
         attitudes: Adjectives after "is" that agree, reject or blame: "willing", "opposed".
-        blaming, refusing, asking: Words that make a saying more than a statement.
+        sayings: Words that make a saying more than a statement: "refusing", "blaming" and so on.
     """
 
     verbs: dict[str, dict[str, str]]
@@ -57,9 +57,7 @@ class Lexicon:
     lift_types: dict[EventType, EventType]
     end_types: dict[EventType, EventType]
     attitudes: dict[str, EventType]
-    blaming: frozenset[str]
-    refusing: frozenset[str]
-    asking: frozenset[str]
+    sayings: dict[str, frozenset[str]]
 
 
 @cache
@@ -77,11 +75,12 @@ def lexicon() -> Lexicon:
         particles={head: tuple(map(tuple, rests)) for head, rests in raw["particles"].items()},
         alone=frozenset(raw["alone"]),
         nounlike=frozenset(raw["nounlike"]),
+        sayings={name: frozenset(words.split()) for name, words in raw["sayings"].items()},
         attitudes=_typed(raw["attitudes"]),
         governing=frozenset(map(EventType, raw["governing"])),
         lift_types={EventType(key): kind for key, kind in _typed(raw["lift_types"]).items()},
         end_types={EventType(key): kind for key, kind in _typed(raw["end_types"]).items()},
-        **{name: frozenset(lemmas) for name, lemmas in {**raw["lists"], **raw["cues"]}.items()},
+        **{name: frozenset(lemmas) for name, lemmas in raw["lists"].items()},
     )
 
 

@@ -41,6 +41,8 @@ class NominalAct:
 
 def nominal_acts(parsed: ParsedSentence, used: set[int], roles: RoleFinder, chooser: DateChooser) -> list[NominalAct]:
     """The nominal acts of a sentence; `used` are nouns that a verb's act has taken."""
+    if not (parsed.follows("type.noun") and parsed.follows("status.told-as-fact")):
+        return []
     words = lexicon()
     owners = _owners(parsed)
     verbs = {at for clause in parsed.clauses for at in range(clause.verb.first, clause.verb.last + 1)}

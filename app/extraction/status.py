@@ -1,22 +1,46 @@
-"""Step 7: whether it happened, as the text tells it, by cues whose scope ends with the clause."""
+"""
+Step 7: whether it happened, as the text tells it. The rules stand in one table and are tried in its order: denied
+before hypothetical, planned and alleged; the scope of a cue ends with its clause.
+"""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.events import EventType, Status
 from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.governing import DENYING
 from app.extraction.triggers import Reading, refused
 from app.extraction.verbs import Form
 
-_DENYING = frozenset("deny refute reject dismiss rule_out disavow dispute rebut".split())
-_ALLEGING = frozenset("accuse allege claim blame suspect believe".split())
-_FEARING = frozenset("fear worry doubt speculate".split())
+_ALLEGING = frozenset("accuse allege claim blame suspect believe maintain contend".split())
+_RUMOURED = frozenset("say believe report think allege suspect rumour rumor understand presume claim assume".split())
+_FEARING = frozenset("fear worry doubt speculate dread imagine".split())
 _PLANNING = frozenset(
     "expect plan schedule intend aim prepare hope due set likely want need slate design pencil_in seek wish"
-    " ready decide".split()
+    " ready decide mean suppose project book earmark propose".split()
 )
-_HEARSAY = frozenset("allegedly reportedly purportedly apparently supposedly reputedly suspected alleged".split())
+_HEARSAY = frozenset(
+    "allegedly reportedly purportedly apparently supposedly reputedly suspected alleged rumoured rumored presumably"
+    " purported".split()
+)
+_ASKING = frozenset("ask wonder know see decide tell question inquire check".split())  # "asked if" is no condition
 _UNSURE = frozenset("could may might would".split())
-_PLANNED_WORDS = frozenset("due scheduled expected planned likely slated set poised supposed ready about".split())
+_WOULD = frozenset({"would", "'d", "should"})
+_BOUND = frozenset("would 'd should must ought".split())
+_PLANNED_WORDS = frozenset(
+    "due scheduled expected planned likely slated set poised supposed ready about bound certain sure".split()
+)
+_CHARGING = frozenset({"of", "for", "with", ""})  # "accused X *of* shelling"
+_BRINK = (["close", "to"], ["verge", "of"], ["brink", "of"], ["point", "of"], ["cusp", "of"], ["eve", "of"])
+_TAILS = frozenset("say tell add announce note explain state report".split())
+# What is done by being announced: "said that it would recognise …" has taken the step.
+_DONE_BY_SAYING = frozenset(
+    {EventType.SANCTION, EventType.CONCEDE, EventType.AGREE, EventType.REJECT, EventType.SUPPORT}
+)
+_ANNOUNCING = frozenset("say announce declare tell inform notify disclose confirm state".split())
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.PROTEST})
+TOLD_AS_FACT = "status.told-as-fact"
+HEARSAY_REACH = 6  # tokens after the verb in which an adverb of hearsay still belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +52,50 @@ class StatusReading:
     cue: int | None = None
 
 
-def read_status(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> StatusReading:
-    """Status of the act of one clause; denied before hypothetical, planned, alleged, occurred."""
-    clause = parsed.clauses[index]
-    return (
-        _denied(parsed, clause)
-        or _hypothetical(parsed, clause)
-        or _planned(parsed, index, readings)
-        or _alleged(parsed, clause, readings)
-        or StatusReading(Status.OCCURRED, "status.told-as-fact")
-    )
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A clause whose status is asked for, with the one that it hangs on and what each tells."""
+
+    parsed: ParsedSentence
+    index: int
+    readings: Sequence[Reading | None]
+
+    @property
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.parsed.clauses[self.index]
+
+    @property
+    def parent(self) -> Clause | None:
+        """The clause that it hangs on."""
+        return None if self.clause.parent is None else self.parsed.clauses[self.clause.parent]
+
+    @property
+    def act(self) -> EventType | None:
+        """What the clause tells."""
+        reading = self.readings[self.index]
+        return reading.type if reading else None
+
+    @property
+    def governor(self) -> Reading | None:
+        """What the clause above tells."""
+        return None if self.clause.parent is None else self.readings[self.clause.parent]
+
+    def above(self) -> "Asking | None":
+        """The same question about the clause above, where it stands before this one."""
+        parent = self.clause.parent
+        return None if parent is None or parent >= self.index else Asking(self.parsed, parent, self.readings)
+
+
+def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> StatusReading | None:
+    """Status of the act of one clause by the first rule that reads it; None where none does."""
+    asking = Asking(parsed, index, readings)
+    for rule, status, find_cue in RULES:
+        cue = find_cue(asking) if parsed.follows(rule) else None
+        if cue is not None:
+            return StatusReading(status, rule, cue)
+    plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if parsed.follows(TOLD_AS_FACT) else None
+    return _shared(asking) or plain
 
 
 def happens_not(reading: Reading) -> bool:
@@ -45,86 +103,221 @@ def happens_not(reading: Reading) -> bool:
     return not refused(reading.type)
 
 
-def _parent(parsed: ParsedSentence, clause: Clause) -> Clause | None:
-    return None if clause.parent is None else parsed.clauses[clause.parent]
+def is_conditional(parsed: ParsedSentence, index: int) -> bool:
+    """Whether an act hangs on a condition told in its sentence: "will leave unless …", "if …, will leave"."""
+    return any(
+        other.link is Link.CONDITION and (other.parent == index or _opens(parsed, at, index))
+        for at, other in enumerate(parsed.clauses)
+    )
 
 
-def _denied(parsed: ParsedSentence, clause: Clause) -> StatusReading | None:
-    parent = _parent(parsed, clause)
-    hung = parent and (clause.link is Link.COMPLEMENT or clause.verb.form is Form.GERUND)
-    if parent and hung and parent.verb.lemma in _DENYING and clause.opener in ("that", ""):
-        return StatusReading(Status.DENIED, "status.denied", parent.verb.head)
+def _opens(parsed: ParsedSentence, condition: int, index: int) -> bool:
+    """Whether the condition stands before the clause, nothing finite but sayings between them."""
+    between = parsed.clauses[condition + 1 : index]
+    spoken = all(clause.verb.form is not Form.FINITE or clause.verb.lemma in _TAILS for clause in between)
+    return condition < index and spoken and parsed.clauses[index].link in (Link.MAIN, Link.COMPLEMENT)
+
+
+def _denied(asking: Asking) -> int | None:
+    """ "denied that its troops had crossed the border on 3 May": the crossing."""
+    clause, parent = asking.clause, asking.parent
+    hung = clause.link is Link.COMPLEMENT or clause.verb.form is Form.GERUND
+    if parent and hung and parent.verb.lemma in DENYING and clause.opener in ("that", ""):
+        return parent.verb.head
     return None
 
 
-def _hypothetical(parsed: ParsedSentence, clause: Clause) -> StatusReading | None:
-    parent = _parent(parsed, clause)
-    if clause.verb.lemma in ("fear", "worry"):
-        return StatusReading(Status.HYPOTHETICAL, "status.feared", clause.verb.head)
-    if clause.link is Link.CONDITION:
-        return StatusReading(Status.HYPOTHETICAL, "status.condition", clause.start)
-    verb = clause.verb
-    would = verb.modal in ("would", "'d", "should")
-    if would and _is_reported(parsed, clause, parent):
-        return None  # a plan told in the past: "said it would send troops"
-    if verb.modal in _UNSURE and verb.tense != "future":
-        return StatusReading(Status.HYPOTHETICAL, "status.modal", verb.first)
+def _feared(asking: Asking) -> int | None:
+    clause, parent = asking.clause, asking.parent
+    if clause.verb.lemma in ("fear", "worry", "dread"):
+        return clause.verb.head
     if parent and clause.link is Link.COMPLEMENT and parent.verb.lemma in _FEARING:
-        return StatusReading(Status.HYPOTHETICAL, "status.feared", parent.verb.head)
+        return parent.verb.head
     return None
 
 
-def _is_reported(parsed: ParsedSentence, clause: Clause, parent: Clause | None) -> bool:
+def _condition(asking: Asking) -> int | None:
+    """ "if it attacks" itself, and what would follow: "will retaliate if …"."""
+    clause, parent = asking.clause, asking.parent
+    if clause.link is Link.CONDITION:
+        asked = parent is not None and parent.verb.lemma in _ASKING
+        return None if asked else clause.start
+    ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE
+    fixed = any(at in asking.parsed.time_at for at in range(clause.verb.last, clause.end))
+    return clause.verb.first if ahead and not fixed and is_conditional(asking.parsed, asking.index) else None
+
+
+def _modal(asking: Asking) -> int | None:
+    """ "could", "may", "might", and "would" where nobody is said to say so."""
+    verb = asking.clause.verb
+    if verb.modal in _WOULD and _is_reported(asking):
+        return None  # a plan told in the past: "said it would send troops"
+    return verb.first if verb.modal in _UNSURE and verb.tense != "future" else None
+
+
+def _is_reported(asking: Asking) -> bool:
     """Whether somebody is said to say it: "said it would …", "it would …, he said"."""
-    if parent and clause.link is Link.COMPLEMENT:
+    parent, clauses = asking.parent, asking.parsed.clauses
+    if parent and asking.clause.link is Link.COMPLEMENT:
         return parent.verb.lemma not in _FEARING
-    last = parsed.clauses[-1]
-    return last is not clause and last.opener == "," and last.verb.lemma in ("say", "tell", "add", "announce")
+    return any(clause.opener == "," and clause.verb.lemma in _TAILS for clause in clauses[asking.index + 1 :])
 
 
-def _planned(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> StatusReading | None:
-    clause = parsed.clauses[index]
-    verb = clause.verb
-    if verb.tense == "future":
-        return StatusReading(Status.PLANNED, "status.future", verb.first)
-    lead_in = parsed.words(max(0, verb.first - 2), verb.first)
-    if verb.form is Form.GERUND and lead_in in (["close", "to"], ["verge", "of"], ["brink", "of"], ["point", "of"]):
-        return StatusReading(Status.PLANNED, "status.about-to", verb.first - 1)
-    if verb.modal in ("would", "'d", "should", "must"):
-        return StatusReading(Status.PLANNED, "status.future-in-past", verb.first)
-    parent = _parent(parsed, clause)
+def _announced(asking: Asking) -> int | None:
+    """ "announced that it would suspend the treaty": a step taken by announcing it, unless it has a day of its own."""
+    clause, parent, above = asking.clause, asking.parent, asking.above()
+    ahead = clause.verb.tense == "future" or clause.verb.modal in ("would", "'d")
+    if not (parent and above and ahead and clause.link is Link.COMPLEMENT and parent.verb.lemma in _ANNOUNCING):
+        return None
+    if (
+        asking.act not in _DONE_BY_SAYING
+        or _has_own_day(asking)
+        or not _speaks_of_itself(asking.parsed, parent, clause)
+    ):
+        return None
+    said = read_status(asking.parsed, above.index, asking.readings)
+    return parent.verb.head if said and said.status is Status.OCCURRED else None
+
+
+def _has_own_day(asking: Asking) -> bool:
+    """Whether the clause tells when it will be done; "the treaty of 1921" does not."""
+    parsed, clause = asking.parsed, asking.clause
+    return any(
+        at in parsed.time_at and parsed.tokens[at - 1].lower != "of" for at in range(clause.verb.last + 1, clause.end)
+    )
+
+
+def _speaks_of_itself(parsed: ParsedSentence, saying: Clause, said: Clause) -> bool:
+    """Whether what is said is about the speaker: no other state is its subject."""
+    return not _countries(parsed, range(*said.subject)) - _countries(parsed, range(*saying.subject))
+
+
+def _future(asking: Asking) -> int | None:
+    verb = asking.clause.verb
+    return verb.first if verb.tense == "future" else None
+
+
+def _about_to(asking: Asking) -> int | None:
+    verb = asking.clause.verb
+    lead_in = asking.parsed.words(max(0, verb.first - 2), verb.first)
+    return verb.first - 1 if verb.form is Form.GERUND and lead_in in _BRINK else None
+
+
+def _future_in_past(asking: Asking) -> int | None:
+    """ "said that it would reopen", "must leave by 3 May"."""
+    verb = asking.clause.verb
+    return verb.first if verb.modal in _BOUND else None
+
+
+def _obliged(asking: Asking) -> int | None:
+    """ "has to leave by Monday", "has yet to be ratified", "has until noon to answer"."""
+    clause, parent = asking.clause, asking.parent
+    if clause.verb.form is not Form.INFINITIVE or parent is None or parent.verb.lemma not in ("have", "be"):
+        return None
+    between = asking.parsed.words(parent.verb.last + 1, clause.verb.first)
+    owed = between[:1] in (["yet"], ["until"], ["till"]) or (parent.verb.lemma == "have" and not between)
+    return parent.verb.head if owed and parent.verb.tense not in ("past", "pluperfect") else None
+
+
+def _planned(asking: Asking) -> int | None:
+    """ "is expected to sign", "plans to sign", also over a verb between that tells nothing of its own."""
+    verb, parent = asking.clause.verb, asking.parent
     if verb.form is Form.INFINITIVE and parent is not None:
-        before = parsed.tokens[verb.first - 1].lower if verb.first else ""
-        if parent.verb.lemma in _PLANNING or before in _PLANNED_WORDS:
-            return StatusReading(Status.PLANNED, "status.planned", parent.verb.head)
-        above = readings[clause.parent] if clause.parent is not None else None
-        if above is None and parent.verb is not verb:
-            return (
-                _planned(parsed, clause.parent, readings)
-                if clause.parent is not None and clause.parent < index
-                else None
+        before = asking.parsed.tokens[verb.first - 1].lower if verb.first else ""
+        going = parent.verb.lemma == "go" and asking.parsed.tokens[parent.verb.head].lower == "going"
+        if parent.verb.lemma in _PLANNING or going or before in _PLANNED_WORDS:
+            return parent.verb.head
+        above = asking.above()
+        if asking.governor is None and above:
+            return next(
+                (cue for find in (_future, _future_in_past, _planned) if (cue := find(above)) is not None), None
             )
     if verb.lemma in ("plan", "intend") or (verb.lemma in ("schedule", "expect", "slate") and verb.passive):
-        return StatusReading(Status.PLANNED, "status.planned", verb.head)
+        return verb.head
     return None
 
 
-def _alleged(parsed: ParsedSentence, clause: Clause, readings: list[Reading | None]) -> StatusReading | None:
-    for at in range(clause.start, min(clause.end, clause.verb.last + 6)):
+def _headline(asking: Asking) -> int | None:
+    """ "Peru to recall envoy": an infinitive that hangs on no verb."""
+    verb = asking.clause.verb
+    return verb.first if verb.form is Form.INFINITIVE and asking.parent is None and asking.index == 0 else None
+
+
+def _hearsay(asking: Asking) -> int | None:
+    """ "allegedly", "is said to have"."""
+    parsed, clause, parent = asking.parsed, asking.clause, asking.parent
+    for at in range(clause.start, min(clause.end, clause.verb.last + HEARSAY_REACH)):
         if parsed.tokens[at].lower in _HEARSAY:
-            return StatusReading(Status.ALLEGED, "status.hearsay", at)
-    parent = _parent(parsed, clause)
-    if parent is None or clause.parent is None:
+            return at
+    told = clause.verb.form is Form.INFINITIVE and parent and parent.verb.passive and parent.verb.lemma in _RUMOURED
+    return parent.verb.head if parent and told else None
+
+
+def _accused_of(asking: Asking) -> int | None:
+    """ "accused X of shelling", "claimed that X had shelled"."""
+    clause, parent, governor = asking.clause, asking.parent, asking.governor
+    if parent is None:
         return None
-    above = readings[clause.parent]
-    accused = above is not None and above.type is EventType.ACCUSE
-    hung = clause.link is Link.COMPLEMENT or clause.verb.form is Form.GERUND
-    if hung and (accused or parent.verb.lemma in _ALLEGING):
-        return StatusReading(Status.ALLEGED, "status.accused-of", parent.verb.head)
-    if (
-        clause.verb.form is Form.INFINITIVE
-        and parent.verb.passive
-        and parent.verb.lemma in ("say", "believe", "report", "think")
-    ):
-        return StatusReading(Status.ALLEGED, "status.hearsay", parent.verb.head)
-    return None
+    accused = governor is not None and governor.type is EventType.ACCUSE
+    charged = clause.verb.form is Form.GERUND and clause.opener in _CHARGING
+    hung = clause.link is Link.COMPLEMENT or charged
+    return parent.verb.head if hung and (accused or parent.verb.lemma in _ALLEGING) else None
+
+
+def _according_to(asking: Asking) -> int | None:
+    """ "According to Kyiv, Russian guns shelled …": something hostile that a state tells of another."""
+    parsed = asking.parsed
+    if asking.act not in _HOSTILE:
+        return None
+    words = parsed.words(0, len(parsed.tokens))
+    if "according" not in words:
+        return None
+    cue = words.index("according")
+    teller = range(cue + 1, words.index(",", cue) if "," in words[cue:] else len(words))
+    tellers = _countries(parsed, teller)
+    doers = _countries(parsed, [at for at in range(*asking.clause.subject) if at not in teller])
+    return cue if tellers and doers and not tellers & doers else None
+
+
+def _countries(parsed: ParsedSentence, places: Iterable[int]) -> set[str]:
+    """The states of the names at some tokens."""
+    names = [parsed.name_at[at] for at in places if at in parsed.name_at]
+    return {name.country for name in names if name.country}
+
+
+def _shared(asking: Asking) -> StatusReading | None:
+    """ "will land in Oslo and *meet* the king": a bare verb joined to another shares its state."""
+    above, clause = asking.above(), asking.clause
+    if above is None or clause.link is not Link.SHARED or clause.opener not in ("and", "or", ","):
+        return None
+    if clause.verb.form is not Form.FINITE or clause.verb.first != clause.verb.head:
+        return None
+    word = asking.parsed.tokens[clause.verb.head].lower
+    bare = word == clause.verb.lemma.split("_")[0]
+    verb = above.clause.verb
+    led = verb.modal is not None or verb.tense == "future" or verb.form is Form.INFINITIVE
+    reported = above.clause.link is Link.COMPLEMENT and not led
+    if not asking.parsed.follows("status.shared") or not ((bare and led) or (reported and not bare)):
+        return None
+    found = read_status(asking.parsed, above.index, asking.readings)
+    if found is None or found.rule == TOLD_AS_FACT:
+        return None
+    return StatusReading(found.status, "status.shared", found.cue)
+
+
+RULES: tuple[tuple[str, Status, Callable[[Asking], int | None]], ...] = (
+    ("status.denied", Status.DENIED, _denied),
+    ("status.feared", Status.HYPOTHETICAL, _feared),
+    ("status.condition", Status.HYPOTHETICAL, _condition),
+    ("status.modal", Status.HYPOTHETICAL, _modal),
+    ("status.announced", Status.OCCURRED, _announced),
+    ("status.future", Status.PLANNED, _future),
+    ("status.about-to", Status.PLANNED, _about_to),
+    ("status.future-in-past", Status.PLANNED, _future_in_past),
+    ("status.obliged", Status.PLANNED, _obliged),
+    ("status.planned", Status.PLANNED, _planned),
+    ("status.headline", Status.PLANNED, _headline),
+    ("status.hearsay", Status.ALLEGED, _hearsay),
+    ("status.accused-of", Status.ALLEGED, _accused_of),
+    ("status.according-to", Status.ALLEGED, _according_to),
+)

@@ -166,8 +166,8 @@ class VerbFinder:
         if inner is None:
             return VerbGroup(at, to - 1, to - 1, "be", Form.FINITE, self._tense(words, None), None, False, negated)
         inner.first, inner.form, inner.negated = at, Form.FINITE, negated or inner.negated
-        inner.tense = "future"
-        inner.modal = "was to" if words[-1] in ("was", "were") else None
+        past = ("was to have" if inner.tense == "perfect" else "was to") if words[-1] in ("was", "were") else None
+        inner.tense, inner.modal = "future", past
         return inner
 
     def _infinitive(self, at: int) -> VerbGroup | None:
@@ -346,12 +346,16 @@ class VerbFinder:
                 for gap in (0, 1):
                     start = head + 1 + gap
                     if tuple(token.lower for token in self.tokens[start : start + len(rest)]) == rest:
-                        if gap and self.tokens[head + 1].lower not in OBJECTS:
+                        if gap and not self._may_part(head + 1):
                             continue
                         last = start + len(rest) - 1
                         joined = "_".join((candidate, *rest))
                         return VerbGroup(first, head, last, joined, form, tense, modal, passive, negated)
         return VerbGroup(first, head, head, heads[0], form, tense, modal, passive, negated)
+
+    def _may_part(self, at: int) -> bool:
+        """Whether a word may stand between a verb and its particle: "call it off", "leave Monday for Chad"."""
+        return self.tokens[at].lower in OBJECTS or (at in self.taken and at not in self.names)
 
     def _tense(self, words: list[str], modal: str | None) -> str:
         if modal in ("will", "shall", "'ll"):

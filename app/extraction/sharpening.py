@@ -1,0 +1,97 @@
+"""
+What the surroundings of an act make of it: a promise of something hostile is a threat, something hostile on a
+condition too, and what was only tried is no act.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from app.domain.events import EventType
+from app.extraction.clauses import Clause, Link, ParsedSentence
+from app.extraction.lexicon import lexicon
+from app.extraction.status import is_conditional
+from app.extraction.triggers import Reading
+from app.extraction.verbs import Form
+
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
+_PROMISES = frozenset("vow promise pledge swear prepared ready determined".split())
+_HELPFUL = frozenset({EventType.AID, EventType.SUPPORT})
+_POSSIBLE = frozenset("would could may might 'd".split())
+_FAILING = frozenset("fail neglect decline omit forget".split())
+OBJECT_WINDOW = 4  # tokens after a promise in which the noun of what is promised is looked for
+
+_Readings = Sequence[Reading | None]
+
+
+def sharpened(parsed: ParsedSentence, index: int, readings: _Readings) -> Reading | None:
+    """What an act is in its sentence, where that is something else than its words alone tell."""
+    reading = readings[index]
+    if reading is None:
+        return None
+    for rule, kind, holds in RULES:
+        if parsed.follows(rule) and holds(parsed, index, readings):
+            return replace(reading, type=kind, rule=rule, mutual=False)
+    return None
+
+
+def is_undone(parsed: ParsedSentence, clause: Clause) -> bool:
+    """Whether it is told that it was not done: "did not sign", "failed to sign", "was to have signed"."""
+    parent = None if clause.parent is None else parsed.clauses[clause.parent]
+    failed = parent is not None and clause.verb.form is Form.INFINITIVE and parent.verb.lemma in _FAILING
+    return clause.verb.negated or failed or clause.verb.modal == "was to have"
+
+
+def _governed(parsed: ParsedSentence, index: int, readings: _Readings) -> Iterator[Reading]:
+    """The acts of the infinitives and gerunds under a clause, also through verbs that tell none."""
+    within = {index}
+    for at in range(index + 1, len(parsed.clauses)):
+        clause, told = parsed.clauses[at], readings[at]
+        if clause.parent in within and clause.verb.form in (Form.INFINITIVE, Form.GERUND) and not clause.verb.negated:
+            if told is None:
+                within.add(at)
+            else:
+                yield told
+
+
+def _concludes_that(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "concluded that the ship had sunk" agrees to nothing."""
+    reading = readings[index]
+    return bool(reading and reading.lemma == "conclude") and any(
+        clause.parent == index and clause.link is Link.COMPLEMENT for clause in parsed.clauses[index + 1 :]
+    )
+
+
+def _promises_harm(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "vowed to strike back", "promised sanctions"."""
+    reading, words = readings[index], lexicon()
+    if reading is None or reading.type is not EventType.AGREE or reading.lemma not in _PROMISES:
+        return False
+    if any(told.type in HOSTILE for told in _governed(parsed, index, readings)):
+        return True
+    start, end = parsed.clauses[index].object
+    named = parsed.words(start, min(end, start + OBJECT_WINDOW))
+    return any(words.noun_types.get(words.nouns.get(word, "")) in HOSTILE for word in named)
+
+
+def _harms_on_condition(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "will expel the envoy unless …", "could review the treaty if …"."""
+    reading, verb = readings[index], parsed.clauses[index].verb
+    ahead = verb.tense == "future" or verb.modal in _POSSIBLE
+    return bool(reading and reading.type in HOSTILE and ahead) and is_conditional(parsed, index)
+
+
+def _promises_help(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "will give", "said that it would support": help that is still to come is agreed to."""
+    reading, clause = readings[index], parsed.clauses[index]
+    if reading is None or reading.type not in _HELPFUL or clause.verb.passive:
+        return False
+    promised = clause.verb.modal in ("would", "'d") and clause.link is Link.COMPLEMENT
+    return clause.verb.modal in ("will", "shall", "'ll") or promised
+
+
+RULES: tuple[tuple[str, EventType, Callable[[ParsedSentence, int, _Readings], bool]], ...] = (
+    ("type.concluded-that", EventType.STATEMENT, _concludes_that),
+    ("type.hostile-promise", EventType.THREATEN, _promises_harm),
+    ("type.conditional-threat", EventType.THREATEN, _harms_on_condition),
+    ("type.promised-help", EventType.AGREE, _promises_help),
+)
