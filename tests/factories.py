@@ -10,7 +10,7 @@ from sqlmodel import col
 from app.domain.annotations import Note
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
 from app.domain.dates import DateKind, parse_edtf
-from app.domain.events import EventType, FoundEvent, Review, Role, Status
+from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
 from app.services.annotate_event import add_annotation
 from app.services.receive_article import receive_article
 from app.services.settle import roles_of
@@ -80,6 +80,7 @@ def found_event(
     countries: tuple[str, ...] | None = None,
     context: Mapping[str, tuple[str, ...]] | None = None,
     place: str | None = None,
+    why: Mapping[str, Evidence] | None = None,
 ) -> FoundEvent:
     """A found event whose quote is the whole text, or the part of it that is given."""
     quote = text if quote is None else quote
@@ -104,6 +105,7 @@ def found_event(
         attributed_to=None,
         confidence=0.7,
         trigger="accused",
+        why=dict(why or {}),
     )
 
 
@@ -166,6 +168,7 @@ class Factories:
         countries: tuple[str, ...] | None = None,
         context: Mapping[str, tuple[str, ...]] | None = None,
         place: str | None = None,
+        why: Mapping[str, Evidence] | None = None,
         article: MadeArticle | None = None,
     ) -> MadeEvent:
         """
@@ -189,6 +192,7 @@ class Factories:
             countries=countries,
             context=context,
             place=place,
+            why=why,
         )
         with self.session_factory() as session, writing(session):
             event_id = add_event(session, found, self.now)

@@ -103,7 +103,8 @@ class TestExtract:
 
     def test_explain_adds_why(self, dyadline: Dyadline, article: Path) -> None:
         for event in dyadline("extract", "--explain", article).events:
-            assert set(event["why"]["date"]) == {"text", "start", "end", "rule", "anchor"}
+            assert set(event["why"]["date"]) == {"text", "start", "end", "rule", "says", "anchor"}
+            assert event["why"]["trigger"]["says"] == "This word tells the act"
 
     def test_several_files_are_named_in_each_line(self, dyadline: Dyadline, article: Path, tmp_path: Path) -> None:
         other = tmp_path / "other.txt"
@@ -133,6 +134,19 @@ class TestExtract:
         lines = dyadline("extract", "--format", "table", article).out.splitlines()
         assert re.fullmatch(r".*article\.txt: \d+ events?", lines[0])
         assert any("2019-02-14" in line and "ACCUSE" in line for line in lines[1:])
+
+    @pytest.mark.parametrize("arguments", [["article.txt"], ["--batch"]])
+    def test_a_rule_that_does_not_exist_is_named_with_the_nearest(
+        self, dyadline: Dyadline, article: Path, arguments: list[str]
+    ) -> None:
+        answer = dyadline("extract", "--without", "context.host", "--without", "context.hots", *arguments)
+        assert (answer.code, answer.out) == (MISUSED, "")
+        assert "There is no rule 'context.hots': did you mean context.host" in answer.err
+
+    def test_a_rule_like_no_other_has_no_nearest(self, dyadline: Dyadline, article: Path) -> None:
+        answer = dyadline("extract", "--without", "trigger.xxxxxxxxxxxxxxxxxxxx", article)
+        assert answer.code == MISUSED
+        assert "--explain shows the ids" in answer.err
 
     @pytest.mark.parametrize(
         "arguments",

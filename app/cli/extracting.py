@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.errors import BadInput, DyadlineError, UnreadableFile
 from app.extraction.output import event_record
 from app.extraction.pipeline import extract
 from app.extraction.publication_year import with_year
+from app.extraction.rulebook import rulebook
 from app.readers import read_article, read_text
 
 STANDARD_INPUT = "-"
@@ -26,8 +28,9 @@ def print_events(
     Print the events of each file as soon as it is read, by all rules but some. Returns whether all could be read.
 
     Raises:
-        BadInput: `published` is no day.
+        BadInput: `published` is no day, or no rule has one of these ids.
     """
+    _check_rules(without)
     day = _day(published, "--published") if published else None
     all_read = True
     for file in files:
@@ -44,7 +47,13 @@ def print_events(
 
 
 def answer_batch(without: frozenset[str], *, explain: bool) -> None:
-    """Answer each JSON line of standard input with a JSON list of events, by all rules but some; a bad line with []."""
+    """
+    Answer each JSON line of standard input with a JSON list of events, by all rules but some; a bad line with [].
+
+    Raises:
+        BadInput: No rule has one of these ids.
+    """
+    _check_rules(without)
     for number, line in enumerate(lines_in(), start=1):
         try:
             text, published = _request(line)
@@ -57,6 +66,16 @@ def answer_batch(without: frozenset[str], *, explain: bool) -> None:
         _remark(f"line {number}", (*read.notices, *extraction.notices))
         records = [event_record(event, explain) for event in extraction.events]
         print(json.dumps(records, ensure_ascii=False), flush=True)
+
+
+def _check_rules(ids: Iterable[str]) -> None:
+    """Refuse an id that no rule has: a typing error would look like a rule that is worth nothing."""
+    known = rulebook()
+    fields = {rule.partition(".")[0] for rule in known}
+    for unknown in sorted(id for id in ids if id not in known and id.partition(".")[0] in fields):
+        near = get_close_matches(unknown, known, cutoff=0.5)
+        meant = f"did you mean {' or '.join(near)}?" if near else "--explain shows the ids of those that were followed."
+        raise BadInput(f"There is no rule {unknown!r}: {meant}", "--without")
 
 
 def _events_of(file: str, published: str | None, without: frozenset[str]) -> tuple[FoundEvent, ...]:

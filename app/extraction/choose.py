@@ -1,13 +1,15 @@
 """Step 9: which candidates become events, one for each happening, and everything the event says of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.dates import parse_edtf
-from app.domain.events import EventType, Evidence, FoundEvent, Role, Status
+from app.domain.events import EventType, FoundEvent, Role, Status
 from app.extraction.candidates import Candidate
-from app.extraction.discourse import Mention
-from app.extraction.model import NameKind
+from app.extraction.model import Name
+from app.extraction.ties import Tie, ties_of
 from app.extraction.titles import headline
+from app.extraction.why import Why
 
 MAX_EVENTS = 300
 MAX_PARTIES = 12
@@ -15,7 +17,7 @@ MAX_QUOTE_WORDS = 120
 TWINS = 40  # latest events of the same act and parties that a candidate is compared with, so that time stays linear
 
 
-def choose(text: str, candidates: list[Candidate]) -> tuple[list[FoundEvent], list[str]]:
+def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tuple[list[FoundEvent], list[str]]:
     """The events of an article in the order of their quotes, and notices about what was left out."""
     notices: list[str] = []
     worthy = [candidate for candidate in candidates if _is_worthy(candidate)]
@@ -28,7 +30,8 @@ def choose(text: str, candidates: list[Candidate]) -> tuple[list[FoundEvent], li
     if crowded:
         notices.append(f"{crowded} events name more than {MAX_PARTIES} parties; the first {MAX_PARTIES} were kept.")
     alone = _alone(kept)
-    return [_event(text, candidate, id(candidate) in alone) for candidate in kept], notices
+    why = Why(text, names)
+    return [_event(text, candidate, id(candidate) in alone, why) for candidate in kept], notices
 
 
 def _is_worthy(candidate: Candidate) -> bool:
@@ -96,14 +99,14 @@ def _passage(text: str, candidate: Candidate, alone: bool) -> tuple[int, int]:
     return start, end
 
 
-def _event(text: str, candidate: Candidate, alone: bool) -> FoundEvent:
+def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent:
     start, end = _passage(text, candidate, alone)
     actors = tuple(mention.party for mention in candidate.parties.actors[:MAX_PARTIES])
     recipients = tuple(mention.party for mention in candidate.parties.recipients[: MAX_PARTIES - len(actors)])
     trigger = candidate.parsed.tokens[candidate.reading.trigger]
     date = candidate.date
-    confidence, reasons = _confidence(candidate)
-    place = candidate.parties.place
+    confidence, doubts = _confidence(candidate)
+    place, ties = candidate.parties.place, ties_of(candidate)
     return FoundEvent(
         quote=text[start:end],
         start=start,
@@ -118,30 +121,21 @@ def _event(text: str, candidate: Candidate, alone: bool) -> FoundEvent:
         countries=tuple(code for code in candidate.countries if code in {*actors, *recipients}),
         actors=actors,
         recipients=recipients,
-        context=_context(candidate),
+        context=_roles(ties),
         place=place.text if place else None,
         attributed_to=text[candidate.speaker.start : candidate.speaker.end] if candidate.speaker else None,
         confidence=confidence,
         trigger=trigger.text,
-        why=_why(text, candidate, reasons),
+        why=why.of(candidate, ties, doubts),
     )
 
 
-def _context(candidate: Candidate) -> dict[str, tuple[Role, ...]]:
-    """Further countries: the host of a group that takes part, the place, others named in the sentence."""
-    direct = set(candidate.countries)
+def _roles(ties: Sequence[Tie]) -> dict[str, tuple[Role, ...]]:
+    """Country → how it is tied to the event."""
     roles: dict[str, list[Role]] = {}
-    for mention in (*candidate.parties.actors, *candidate.parties.recipients):
-        if mention.host and mention.host not in direct:
-            roles.setdefault(mention.host, []).append(Role.HOST)
-    place = candidate.parties.place
-    if place and place.country and place.country not in direct:
-        roles.setdefault(place.country, []).append(Role.LOCATION)
-    for name in candidate.parsed.names:
-        country = name.country
-        if country and country not in direct and country not in roles and name.kind is not NameKind.GROUP:
-            roles.setdefault(country, []).append(Role.MENTIONED)
-    return {country: tuple(dict.fromkeys(found)) for country, found in sorted(roles.items())}
+    for tie in ties:
+        roles.setdefault(tie.country, []).append(tie.role)
+    return {country: tuple(found) for country, found in roles.items()}
 
 
 _IMPLIED = frozenset(
@@ -178,40 +172,3 @@ def _confidence(candidate: Candidate) -> tuple[float, str]:
     for doubt in doubts:
         value *= doubt.share
     return round(value, 2), "; ".join(doubt.reason for doubt in doubts) or "all of it is named"
-
-
-def _why(text: str, candidate: Candidate, reasons: str) -> dict[str, Evidence]:
-    tokens = candidate.parsed.tokens
-    trigger = tokens[candidate.reading.noun if candidate.reading.noun is not None else candidate.reading.trigger]
-    why = {"type": Evidence(trigger.text, trigger.start, trigger.end, candidate.reading.rule)}
-    date = candidate.date
-    if date.expression:
-        found = date.expression
-        why["date"] = Evidence(found.text, found.start, found.end, found.rule, found.anchor)
-    elif date.rule:
-        why["date"] = Evidence(None, None, None, date.rule, date.anchor)
-    cue = tokens[candidate.status.cue] if candidate.status.cue is not None else None
-    why["status"] = Evidence(
-        cue.text if cue else None, cue.start if cue else None, cue.end if cue else None, candidate.status.rule
-    )
-    for name, mentions in (("actors", candidate.parties.actors), ("recipients", candidate.parties.recipients)):
-        if mentions:
-            why[name] = _party_evidence(text, mentions)
-    if candidate.parties.actors or candidate.parties.recipients:
-        why["countries"] = _party_evidence(text, (*candidate.parties.actors, *candidate.parties.recipients))
-    place = candidate.parties.place
-    if place:
-        why["place"] = Evidence(place.text, place.start, place.end, place.rule)
-    if candidate.speaker:
-        speaker = candidate.speaker
-        why["attributed_to"] = Evidence(
-            text[speaker.start : speaker.end], speaker.start, speaker.end, "speaker.subject-of-saying"
-        )
-    why["confidence"] = Evidence(None, None, None, "confidence.doubts", reasons)
-    return why
-
-
-def _party_evidence(text: str, mentions: tuple[Mention, ...]) -> Evidence:
-    first = mentions[0]
-    told = ", ".join(f"{text[m.start : m.end]} → {m.party} ({m.rule})" for m in mentions)
-    return Evidence(text[first.start : first.end], first.start, first.end, first.rule, told)

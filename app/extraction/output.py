@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.domain.events import FoundEvent
+from app.domain.events import Evidence, FoundEvent
+from app.extraction.rulebook import says
 
 
 def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
@@ -11,7 +12,7 @@ def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
 
     Args:
         event: What extraction found.
-        explain: Whether `why` is added: for each field {text, start, end, rule, anchor}.
+        explain: Whether `why` is added: for each field {text, start, end, rule, says, anchor}.
     """
     record: dict[str, Any] = {
         "quote": event.quote,
@@ -34,8 +35,17 @@ def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
         "trigger": event.trigger,
     }
     if explain:
-        record["why"] = {
-            name: {"text": why.text, "start": why.start, "end": why.end, "rule": why.rule, "anchor": why.anchor}
-            for name, why in event.why.items()
-        }
+        record["why"] = {name: _reason(why) for name, why in event.why.items()}
     return record
+
+
+def _reason(why: Evidence) -> dict[str, Any]:
+    """The evidence of one field; `says` is the rule in words."""
+    return {
+        "text": why.text,
+        "start": why.start,
+        "end": why.end,
+        "rule": why.rule,
+        "says": says(why.rule),
+        "anchor": why.anchor,
+    }

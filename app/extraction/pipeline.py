@@ -44,7 +44,7 @@ def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
     times, notices = _times(article)
     published = date.fromisoformat(article.published.day) if article.published else None
     candidates, unread = _candidates(article, sentences, names, times, published, without)
-    events, more = choose(article.text, candidates)
+    events, more = choose(article.text, candidates, names)
     notices += more
     if unread:
         notices.append(f"{unread} sentences could not be read for events.")

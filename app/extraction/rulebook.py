@@ -20,3 +20,13 @@ def rulebook() -> dict[str, str]:
         for field, rules in tomllib.loads(file.read_text(encoding="utf-8")).items()
         for name, sentence in rules.items()
     }
+
+
+def says(rule: str) -> str:
+    """What a rule supposes, or those that "+" joins, in sentences without the last full stop; an unknown id itself."""
+    return ". ".join(sentence for _, sentence in steps(rule))
+
+
+def steps(rule: str) -> list[tuple[str, str]]:
+    """The rules that "+" joins in an id, each with its sentence; one that is not in the book with its id."""
+    return [(part, rulebook().get(part, part)) for part in rule.split("+")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.gone import not_there
+from app.services.reasons import Reason, reason_of
 from app.store.annotations import AnnotationView, list_annotations
 from app.store.engine import reading
 from app.store.event_queries import AccountView, EventDetail, FieldView, find_event, list_accounts
@@ -18,6 +19,7 @@ __all__ = [
     "EventDetail",
     "EventPage",
     "FieldView",
+    "Reason",
     "RevisionView",
     "show_event",
 ]
@@ -31,6 +33,7 @@ class EventPage:
     Attributes:
         event: Its adopted values; `merged_into` names the event that it is part of now.
         fields: The fields of the account that its values were taken from.
+        reasons: Why each of them has its value, by its name.
         accounts: Every account, that one first.
         history: Changes of the event and of its notes, oldest first.
         annotations: The notes that are not deleted, oldest first.
@@ -38,6 +41,7 @@ class EventPage:
 
     event: EventDetail
     fields: tuple[FieldView, ...]
+    reasons: dict[str, Reason]
     accounts: tuple[AccountView, ...]
     history: tuple[RevisionView, ...]
     annotations: tuple[AnnotationView, ...]
@@ -55,9 +59,11 @@ def show_event(session: "Session", event_id: int) -> EventPage:
         if event is None:
             raise not_there(session, EVENT, event_id)
         accounts = tuple(list_accounts(session, event_id))
+        fields = accounts[0].fields if accounts else ()
         return EventPage(
             event=event,
-            fields=accounts[0].fields if accounts else (),
+            fields=fields,
+            reasons={field.name: reason_of(field) for field in fields},
             accounts=accounts,
             history=tuple(list_event_history(session, event_id)),
             annotations=tuple(list_annotations(session, event_id)),

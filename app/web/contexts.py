@@ -9,7 +9,7 @@ from app.services.annotate_event import AnnotationView
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
 from app.services.show_article import Passage, VersionView
-from app.services.show_event import AccountView, EventDetail, FieldView
+from app.services.show_event import AccountView, EventDetail, FieldView, Reason
 from app.web.annotation_form import AnnotationForm
 from app.web.article_form import ArticleForm
 from app.web.history import HistoryEntry
@@ -153,6 +153,7 @@ class EventContext(PageContext):
     Attributes:
         event: Its adopted values.
         fields: The fields of the account they were taken from, in the order of the page.
+        reasons: Why each of them has its value, by its name.
         accounts: Every account, that one first.
         direct, context: The country pairs it belongs to, by scope.
         annotations: Its notes.
@@ -164,6 +165,7 @@ class EventContext(PageContext):
 
     event: EventDetail
     fields: tuple[FieldView, ...]
+    reasons: dict[str, Reason]
     accounts: tuple[AccountView, ...]
     direct: tuple[DyadTie, ...]
     context: tuple[DyadTie, ...]

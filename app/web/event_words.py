@@ -1,11 +1,11 @@
-"""The values of an event's fields, and the rules that read them, in words."""
+"""The values of an event's fields, and what they stand on, in words."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from app.domain.countries import country_name, find_country
 from app.domain.dates import DateKind, in_words
+from app.services.reasons import Reason, steps_of
 from app.services.show_event import FieldView
 from app.web import words
 
@@ -15,17 +15,6 @@ SHOWN_FIELDS = (
     "trigger", "confidence",
 )  # fmt: skip
 """The fields of an event's page, in this order; its title and quotes stand elsewhere."""
-
-INFERENCES = {
-    "fresh-news": "fresh news is taken to have happened on the day it was published",
-    "speech": "what is said, and what is told as its occasion, takes the day of the saying",
-    "background": "background takes the date that its paragraph speaks of",
-    "reaction": "a reaction lies between what it answers and its report",
-    "before": "what came before a dated event ends with it; its start is not known",
-}
-"""The five ways in which a date may be inferred (law 2), by the last part of the rule's id."""
-
-_RULE_IN_BRACKETS = re.compile(r" \([a-z]+\.[a-z.-]+\)")  # the rule is told once, at the end of the line
 
 
 def value_words(field: str, value: Any) -> str:
@@ -69,24 +58,20 @@ def basis_words(basis: str | None, rule: str | None) -> str:
         return "The text gives no date: the event stands on the shelf of undated ones."
     if basis == "read":
         return "Read from the text."
-    return f"Inferred: {inference_words(rule or '')}."
-
-
-def inference_words(rule: str) -> str:
-    """What an inferring rule supposes."""
-    return INFERENCES.get(rule.rpartition(".")[2], words.rule_words(rule))
+    supposed = ". ".join(step.says for step in steps_of(rule or ""))
+    return f"Inferred: {supposed[:1].lower()}{supposed[1:]}."
 
 
 def _tie_words(code: str, roles: Sequence[str]) -> str:
     return f"{country_name(code)} ({', '.join(map(words.role_words, roles))})"
 
 
-def anchor_words(field: FieldView) -> str:
-    """What a rule leaned on; of a date, what its words were counted from."""
-    anchor = _RULE_IN_BRACKETS.sub("", field.anchor or "")
-    return f"counted from {anchor}" if field.name == "date" and field.words else anchor
-
-
-def has_rule(field: FieldView) -> bool:
-    """Whether a rule is known that a reader could look up."""
-    return not field.rule.endswith(".unexplained")
+def ground_words(field: FieldView, reason: Reason) -> str:
+    """What a value stands on besides its words: what a date was counted from, what a confidence lacks."""
+    if field.name == "confidence":
+        return f"because {reason.anchor}" if reason.anchor else ""
+    if field.name != "date":
+        return reason.anchor or ""
+    if not field.words:
+        return f"no words date it: {reason.anchor}" if reason.anchor else "no words date it"
+    return f"counted from {reason.anchor}" if reason.anchor else ""

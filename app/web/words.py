@@ -118,9 +118,3 @@ def date_kind_words(kind: str | None) -> str:
 def field_words(field: str) -> str:
     """The label of a field."""
     return FIELDS.get(field, field.replace("_", " "))
-
-
-def rule_words(rule: str) -> str:
-    """A rule's id as a short phrase: "date.last-month" is read as "date: last month"."""
-    subject, _, name = rule.partition(".")
-    return f"{subject}: {name.replace('.', ', ').replace('-', ' ')}" if name else rule.replace("-", " ")

@@ -10,6 +10,7 @@ from app.domain.articles import BlockKind
 from app.domain.events import Evidence
 from app.errors import BadInput, NotFound
 from app.services.list_articles import list_articles
+from app.services.reasons import Reason, Step
 from app.services.show_article import show_article, show_raw
 from app.services.show_event import FieldView, show_event
 from tests.factories import Factories, found_event
@@ -45,6 +46,25 @@ def test_the_fields_shown_are_those_of_the_first_account(session: Session, facto
     page = show_event(session, event.id)
     assert page.fields == page.accounts[0].fields
     assert page.fields[0].value == "First"
+
+
+def test_each_field_shown_has_its_reason(session: Session, factories: Factories) -> None:
+    text = "The envoy of India accused Pakistan. It denied all."
+    packed = "It → PAK (party.pronoun: Pakistan), India → IND (name.none+trigger.word)"
+    why = {
+        "trigger": Evidence("accused", 19, 26, "trigger.word"),
+        "date": Evidence(None, None, None, "banana.split", "publication on 16 February 2019"),
+        "actors": Evidence("It", 37, 39, "party.pronoun", packed),
+    }
+    article = factories.article(text)
+    reasons = show_event(session, factories.event(article=article, why=why).id).reasons
+    assert reasons["trigger"].steps == (Step("trigger.word", "This word tells the act"),)
+    assert reasons["date"] == Reason((Step("banana.split", "banana.split"),), "publication on 16 February 2019", ())
+    it, india = reasons["actors"].parties
+    assert (it.words, it.party, it.leans_on) == ("It", "PAK", "Pakistan")
+    assert [step.rule for step in india.steps] == ["name.none", "trigger.word"]
+    assert reasons["actors"].anchor is None
+    assert reasons["status"] == Reason((), None, ())
 
 
 def test_an_account_names_its_article(session: Session, factories: Factories) -> None:

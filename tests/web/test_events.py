@@ -1,9 +1,19 @@
 """The page of an event: what is known, from which words, and where else to look."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
+from app.domain.events import Evidence
+from app.extraction.rulebook import says
 from tests.factories import Factories
+
+
+def row(page: str, field: str) -> str:
+    """The words of one row of the fields, as they are read."""
+    (found,) = re.findall(rf'<div class="event-fields__row">\s*<dt[^>]*>{field}</dt>.*?</div>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
 
 def test_the_page_says_what_happened_and_who_says_so(client: TestClient, factories: Factories) -> None:
@@ -36,19 +46,43 @@ def test_an_undated_event_says_so(visitor: TestClient, visitor_factories: Factor
     assert "stands on the shelf of undated ones" in page
 
 
-@pytest.mark.parametrize(
-    ("rule", "sentence"),
-    [
-        ("date.full", "Read from the text."),
-        ("date.inferred.fresh-news", "fresh news is taken to have happened on the day it was published"),
-        ("date.inferred.reaction", "a reaction lies between what it answers and its report"),
-    ],
-)
-def test_the_basis_of_a_date_is_told(
-    visitor: TestClient, visitor_factories: Factories, rule: str, sentence: str
-) -> None:
+def test_a_date_that_was_read_says_so(visitor: TestClient, visitor_factories: Factories) -> None:
+    event = visitor_factories.event(rule="date.full")
+    assert "Read from the text." in visitor.get(f"/events/{event.id}").text
+
+
+@pytest.mark.parametrize("page", ["/events/{}", "/?sel={}"])
+def test_an_inferred_date_is_told_by_its_rule(visitor: TestClient, visitor_factories: Factories, page: str) -> None:
+    rule = "date.inferred.fresh-news"
     event = visitor_factories.event(rule=rule)
-    assert sentence in visitor.get(f"/events/{event.id}").text
+    supposed = says(rule)
+    assert f"Inferred: {supposed[0].lower()}{supposed[1:]}." in visitor.get(page.format(event.id)).text
+
+
+def test_each_value_has_its_words_their_ground_and_the_rule_in_a_sentence(
+    client: TestClient, factories: Factories
+) -> None:
+    text = "It accused Pakistan last month."
+    start = text.index("last")
+    why = {
+        "date": Evidence("last month", start, start + 10, "context.host+banana.split", "publication on 16 March 2019"),
+        "actors": Evidence("It", 0, 2, "party.pronoun", "It → IND (party.pronoun: New Delhi)"),
+        "confidence": Evidence(None, None, None, "confidence.doubts", "its date is inferred"),
+    }
+    event = factories.event(article=factories.article(text), date="2019-02", why=why)
+    date, who, confidence = (
+        row(client.get(f"/events/{event.id}").text, name) for name in ("Date", "Who", "Confidence")
+    )
+    assert "last month , counted from publication on 16 March 2019 → gives February 2019" in date
+    assert "The armed group that takes part has its home in this country. context.host banana.split" in date
+    assert "It , pointing back to New Delhi → gives India" in who
+    assert "Because its date is inferred" in confidence
+    assert "Each thing that the text leaves open takes a share off." in confidence
+
+
+def test_a_value_without_a_reason_stands_alone(visitor: TestClient, visitor_factories: Factories) -> None:
+    event = visitor_factories.event()
+    assert row(visitor.get(f"/events/{event.id}").text, "Type") == "Type accusation (verbal conflict)"
 
 
 def test_every_account_is_shown(visitor: TestClient, visitor_factories: Factories) -> None:

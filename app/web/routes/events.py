@@ -49,6 +49,7 @@ def event_page(
         section=Section.TIMELINE,
         event=page.event,
         fields=tuple(shown[name] for name in SHOWN_FIELDS if name in shown),
+        reasons=page.reasons,
         accounts=page.accounts,
         direct=tuple(tie for tie in page.event.dyads if tie.scope is Scope.DIRECT),
         context=tuple(tie for tie in page.event.dyads if tie.scope is Scope.CONTEXT),
