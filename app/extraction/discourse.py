@@ -174,3 +174,8 @@ def unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for mention in mentions:
         first.setdefault(mention.party, mention)
     return tuple(first.values())
+
+
+def in_force(mentions: Iterable[Mention], without: frozenset[str]) -> tuple[Mention, ...]:
+    """The mentions whose rule is not switched off."""
+    return tuple(mention for mention in mentions if mention.rule not in without) if without else tuple(mentions)

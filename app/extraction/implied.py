@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
-from app.extraction.discourse import Discourse, Mention, unique
+from app.extraction.discourse import Discourse, Mention, in_force, unique
 from app.extraction.lexicon import lexicon
 from app.extraction.model import Name, NameKind
 from app.extraction.noun_phrases import NounPhrases
@@ -214,7 +214,7 @@ class Implied:
         if fought:
             return replace(found, recipients=(fought,))
         other = self.discourse.meant_state(here, frozenset(states))
-        if other is None:
+        if other is None or not self.parsed.follows("party.other-side"):
             return found
         implied = replace(other, rule="party.other-side", anchor=other.party)
         if found.actors:
@@ -225,6 +225,8 @@ class Implied:
 
     def _fought(self, actors: tuple[Mention, ...]) -> Mention | None:
         """The state that an armed group is at war with: its foe, else its host."""
+        if not self.parsed.follows("party.groups-foe"):
+            return None
         for mention in actors:
             foe = group_foes().get(mention.party, mention.host) if mention.armed else None
             if foe:
@@ -252,6 +254,8 @@ class Implied:
         """
         The parties of an act told before and named again: "the embargo was lifted", "denied the charges".
         """
+        if not self.parsed.follows("party.deed-told-before"):
+            return None
         for at in (*range(*self._root_subject(clause)), *range(*clause.object)):
             noun = lexicon().nouns.get(self.parsed.tokens[at].lower)
             deed = (
@@ -302,5 +306,6 @@ class Implied:
         here = self.parsed.tokens[clause.verb.first].start
         states = self.discourse.pair(here)[: 1 if reading.type in _ALONE else 2]
         implied = tuple(replace(state, rule="party.meant", anchor=state.party) for state in states)
+        implied = in_force(implied, self.parsed.without)
         one_sided = len(implied) == 1 and clause.verb.passive
         return Parties(recipients=implied) if one_sided else Parties(implied)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.dates import in_words
 from app.domain.events import Status
 from app.extraction.clauses import Link, ParsedSentence
-from app.extraction.discourse import Mention, mentions_of
+from app.extraction.discourse import Mention, in_force, mentions_of
 from app.extraction.event_dates import UNDATED, DateChooser, EventDate
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
@@ -94,7 +94,7 @@ def _act(
         if not recipients and not reading.mutual:
             acting = frozenset(mention.party for mention in actors)
             meant = roles.discourse.meant_state(parsed.tokens[at].start, acting)
-            recipients = (replace(meant, rule="party.other-side", anchor=meant.party),) if meant else ()
+            recipients = _other_side(parsed, meant)
     told = StatusReading(Status.OCCURRED, "status.told-as-fact")
     return NominalAct(start, end, reading, Parties(actors, recipients), told, date)
 
@@ -110,7 +110,13 @@ def _partner(parsed: ParsedSentence, at: int, alone: Mention, roles: RoleFinder)
     if named:
         return named
     meant = roles.discourse.meant_state(parsed.tokens[at].start, frozenset({alone.party}))
-    return (replace(meant, rule="party.other-side", anchor=meant.party),) if meant else ()
+    return _other_side(parsed, meant)
+
+
+def _other_side(parsed: ParsedSentence, meant: Mention | None) -> tuple[Mention, ...]:
+    if meant is None or not parsed.follows("party.other-side"):
+        return ()
+    return (replace(meant, rule="party.other-side", anchor=meant.party),)
 
 
 def _occasion(parsed: ParsedSentence, start: int, at: int, owner: int | None, chooser: DateChooser) -> EventDate:
@@ -220,4 +226,5 @@ def _parties(parsed: ParsedSentence, start: int, at: int, end: int) -> tuple[tup
                 actors.setdefault(mention.party, mention)
             elif preposition in _RECIPIENT:
                 recipients.setdefault(mention.party, mention)
-    return tuple(actors.values()), tuple(m for m in recipients.values() if m.party not in actors)
+    others = tuple(mention for mention in recipients.values() if mention.party not in actors)
+    return in_force(actors.values(), parsed.without), in_force(others, parsed.without)

@@ -142,7 +142,7 @@ class NounPhrases:
                 found += mentions_of(name, "party.joint")
         return tuple(found)
 
-    def mediators(self, start: int, end: int) -> list[Mention]:
+    def mediators(self, start: int, end: int) -> tuple[Mention, ...]:
         """Who brought it about and so takes part: "under *Swiss* auspices", "a truce brokered by *Oman*"."""
         found: list[Mention] = []
         for name, at in self.names(start, end):
@@ -155,7 +155,7 @@ class NounPhrases:
             sponsors = "of" in before[-3:] and set(before) & _AUSPICES
             if mediates or sponsors or set(after[:1]) & (_AUSPICES | _MEDIATED):
                 found += mentions_of(name, "party.mediator")
-        return found
+        return tuple(found)
 
     def place(self, clause: Clause) -> Name | None:
         """The first place that the clause says it happened in: "met in Oslo", "near Lima"."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
-from app.extraction.discourse import Discourse, Mention, mentions_of, unique
+from app.extraction.discourse import Discourse, Mention, in_force, mentions_of, unique
 from app.extraction.implied import Implied, Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.model import NameKind
@@ -62,39 +62,13 @@ class RoleFinder:
     def parties(self, index: int, reading: Reading) -> Parties:
         """The parties of a clause that tells an act."""
         clause = self.parsed.clauses[index]
-        subject = self.subject(index)
-        objects = self._objects(clause, reading) or self._governed(index, reading)
-        at_home = False  # done by a state to its own people
-        if (
-            clause.verb.passive
-            and reading.type in (EventType.AGREE, EventType.CONSULT)
-            and not self.phrases.after("by", clause)
-        ):
-            mediators = tuple(self.phrases.mediators(clause.start, clause.end))
-            found = Parties(with_members(unique(subject + objects + mediators), self.discourse))
-        elif clause.verb.passive or reading.undergone:
-            agents = self.phrases.after("by", clause)
-            agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
-            if not agents and reading.type in _JUDGED:
-                objects = tuple(m for m in objects if m.rule != "party.territory")
-                agents = self._local_power(clause, subject)
-            recipients = unique(subject + tuple(m for m in objects if m not in agents))
-            found = Parties(agents, tuple(m for m in recipients if m.party not in {a.party for a in agents}))
-        elif reading.mutual or reading.type is EventType.CONSULT:
-            mediators = tuple(self.phrases.mediators(clause.start, clause.end))
-            together = unique(subject + objects + self._destination(clause, reading) + mediators)
-            if together and not any(mention.is_state for mention in together):
-                together += self._requesting(clause)
-            found = Parties(with_members(together, self.discourse))
-        else:
-            if not clause.verb.passive and subject:
-                subject = unique(subject + self.phrases.joint(*clause.object))
-            acting = {mention.party for mention in subject}
-            objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
-            objects = objects or self._reproached(index, reading)
-            found = Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
-            at_home = bool(objects) and not found.recipients and reading.type in _TERRITORIAL
-        if not at_home:
+        named = self._named(index, clause, reading)
+        found = replace(
+            named,
+            actors=in_force(named.actors, self.parsed.without),
+            recipients=in_force(named.recipients, self.parsed.without),
+        )
+        if not self._is_at_home(index, clause, reading, found):
             found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
             found = self.implied.told_before(found, clause, set()) or found
@@ -102,6 +76,50 @@ class RoleFinder:
         self._found[index] = found
         self.implied.remember(clause, reading, found)
         return found
+
+    def _named(self, index: int, clause: Clause, reading: Reading) -> Parties:
+        """The parties that the clause itself names, or means by its pronouns."""
+        subject = self.subject(index)
+        objects = self._objects(clause, reading) or self._governed(index, reading)
+        talked = reading.type in (EventType.AGREE, EventType.CONSULT)
+        if clause.verb.passive and talked and not self.phrases.after("by", clause):
+            return self._together(clause, subject + objects)
+        if clause.verb.passive or reading.undergone:
+            return self._done_to(clause, reading, subject, objects)
+        if reading.mutual or reading.type is EventType.CONSULT:
+            together = self._together(clause, subject + objects + self._destination(clause, reading))
+            if together.actors and not any(mention.is_state for mention in together.actors):
+                return replace(together, actors=together.actors + self._requesting(clause))
+            return together
+        if not clause.verb.passive and subject:
+            subject = unique(subject + self.phrases.joint(*clause.object))
+        objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
+        objects = objects or self._reproached(index, reading)
+        acting = {mention.party for mention in subject}
+        return Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
+
+    def _together(self, clause: Clause, mentions: tuple[Mention, ...]) -> Parties:
+        """What all do together, the mediator too."""
+        mediators = self.phrases.mediators(clause.start, clause.end)
+        return Parties(with_members(unique(mentions + mediators), self.discourse))
+
+    def _done_to(
+        self, clause: Clause, reading: Reading, subject: tuple[Mention, ...], objects: tuple[Mention, ...]
+    ) -> Parties:
+        """What is done to the subject: "were expelled by …"."""
+        agents = self.phrases.after("by", clause)
+        agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
+        if not agents and reading.type in _JUDGED:
+            objects = tuple(m for m in objects if m.rule != "party.territory")
+            agents = self._local_power(clause, subject)
+        acting = {mention.party for mention in agents}
+        return Parties(agents, unique(tuple(m for m in subject + objects if m.party not in acting)))
+
+    def _is_at_home(self, index: int, clause: Clause, reading: Reading, found: Parties) -> bool:
+        """Whether a state does it to its own people: whom the clause acts on is the state that acts."""
+        if reading.type not in _TERRITORIAL or found.recipients or clause.verb.passive or not found.actors:
+            return False
+        return bool(self._objects(clause, reading) or self._governed(index, reading))
 
     def _on_condition(self, reading: Reading) -> tuple[Mention, ...]:
         """Whom a threat is for, where its condition names them: "threatened to leave if *France* goes ahead"."""
@@ -158,7 +176,7 @@ class RoleFinder:
         """Parties of the subject of a clause, its own or shared."""
         if index not in self._subjects:
             self._subjects[index] = ()  # against a circle of parents
-            self._subjects[index] = unique(self._subject(index))
+            self._subjects[index] = unique(in_force(self._subject(index), self.parsed.without))
         return self._subjects[index]
 
     def _subject(self, index: int) -> tuple[Mention, ...]:
