@@ -44,6 +44,7 @@ _NOUNS_OF = {
 _SIDES = frozenset(
     "governments parties sides leaders delegations presidents neighbours neighbors nations rivals".split()
 )
+_SUMMED = frozenset("the two both their these rival".split())
 _ALONE = frozenset({EventType.MILESTONE, EventType.STATEMENT, EventType.PROTEST, EventType.MOBILIZE})
 _BODIES = frozenset("cabinet committee parliament assembly senate congress party parties commission court".split())
 # Whom a state coerces at home.
@@ -72,8 +73,8 @@ _DYADIC = frozenset(
 
 
 def _is_both(words: list[str]) -> bool:
-    """Whether a subject means two sides: "the two", "both governments", not "the two suspects"."""
-    if set(words) & _SIDES:
+    """Whether a subject means two sides: "the two", "both governments", not "the two suspects" or "African leaders"."""
+    if any(word in _SIDES and words[at - 1] in _SUMMED for at, word in enumerate(words) if at):
         return True
     counted = next((at for at, word in enumerate(words) if word in ("two", "both")), None)
     return counted is not None and counted + 1 == len(words)
@@ -204,7 +205,7 @@ class Implied:
             return found
         if reading.type is EventType.CONSULT and set(self.parsed.words(*clause.subject)) & _BODIES:
             return found
-        if reading.type is EventType.COERCE and set(self.parsed.words(*clause.object)) & _AT_HOME:
+        if reading.type is EventType.COERCE and self._is_domestic(clause):
             return found
         told = self.told_before(found, clause, states)
         if told:
@@ -222,6 +223,11 @@ class Implied:
                 return replace(found, actors=(*found.actors, implied))
             return replace(found, recipients=(*found.recipients, implied))
         return replace(found, actors=(implied,))
+
+    def _is_domestic(self, clause: Clause) -> bool:
+        """Whether a coercion is done at home: by police or a court, or to people who are no state's envoys."""
+        doers = self.parsed.words(*self._root_subject(clause))
+        return bool(set(doers) & _DOMESTIC or set(self.parsed.words(*clause.object)) & _AT_HOME)
 
     def _fought(self, actors: tuple[Mention, ...]) -> Mention | None:
         """The state that an armed group is at war with: its foe, else its host."""

@@ -3,7 +3,7 @@
 from app.extraction.clauses import Clause, ParsedSentence
 from app.extraction.discourse import Mention, mentions_of, unique
 from app.extraction.model import Name, NameKind
-from app.extraction.verbs import PREPOSITIONS
+from app.extraction.verbs import PREPOSITIONS, Form
 
 WINDOW = 28  # tokens of an object that are looked at
 _ABOUT = frozenset("about around over under between".split())  # before a number no preposition
@@ -33,6 +33,7 @@ class NounPhrases:
 
     def __init__(self, parsed: ParsedSentence) -> None:
         self.parsed = parsed
+        self._infinitives = {clause.verb.first for clause in parsed.clauses if clause.verb.form is Form.INFINITIVE}
 
     def names(self, start: int, end: int) -> list[tuple[Name, int]]:
         """Names that begin in a stretch, with the index of their first token."""
@@ -64,7 +65,7 @@ class NounPhrases:
         steps = 0
         while back >= low and steps < 8:
             word = tokens[back].lower
-            if back in self.parsed.time_at or word in _SPANS or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
+            if back in self._infinitives or back in self.parsed.time_at or word in _SPANS or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
                 break
             if word in ("than", "like") and tokens[back - 1].lower in ("more", "less", "fewer"):
                 back -= 1

@@ -63,10 +63,12 @@ class RoleFinder:
         """The parties of a clause that tells an act."""
         clause = self.parsed.clauses[index]
         named = self._named(index, clause, reading)
+        asked = self._requesting(clause)
+        asking = {mention.party for mention in asked}
         found = replace(
             named,
-            actors=in_force(named.actors, self.parsed.without),
-            recipients=in_force(named.recipients, self.parsed.without),
+            actors=in_force(unique(named.actors + asked), self.parsed.without),
+            recipients=in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
         )
         if not self._is_at_home(index, clause, reading, found):
             found = self.implied.completed(found, clause, reading)
@@ -87,10 +89,7 @@ class RoleFinder:
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
         if reading.mutual or reading.type is EventType.CONSULT:
-            together = self._together(clause, subject + objects + self._destination(clause, reading))
-            if together.actors and not any(mention.is_state for mention in together.actors):
-                return replace(together, actors=together.actors + self._requesting(clause))
-            return together
+            return self._together(clause, subject + objects + self._destination(clause, reading))
         if not clause.verb.passive and subject:
             subject = unique(subject + self.phrases.joint(*clause.object))
         objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
@@ -191,10 +190,18 @@ class RoleFinder:
             return self._inverted(clause)
         if clause.link is Link.RELATIVE and clause.opener == "whose":
             start = clause.antecedent[0]
-        named = self.phrases.named(start, end) or self._origin(index, clause)
+        named = self.phrases.named(start, end) or self._apposed(end) or self._origin(index, clause)
         if named:
             return named
         return self.implied.of_subject(start, end, self._earlier_subject(start))
+
+    def _apposed(self, end: int) -> tuple[Mention, ...]:
+        """Who a subject without a name is, told behind a comma: "A junior minister, *Ana Roe*, said …"."""
+        tokens = self.parsed.tokens
+        if end + 1 >= len(tokens) or tokens[end].lower != ",":
+            return ()
+        name = self.parsed.name_at.get(end + 1)
+        return tuple(mentions_of(name, "party.subject")) if name and name.kind is NameKind.PERSON else ()
 
     def _origin(self, index: int, clause: Clause) -> tuple[Mention, ...]:
         """The state that a weapon came from: "rockets fired from *Chad* hit …"."""
@@ -297,13 +304,14 @@ class RoleFinder:
         return start, min(end, start + WINDOW)
 
     def _requesting(self, clause: Clause) -> tuple[Mention, ...]:
-        """Who a body meets for: "the assembly met at Norway's request"."""
+        """Who asked for it: "met at *Norway*'s request", "was launched at the request of *Chad*"."""
         words = self.parsed.words(clause.start, clause.end)
         if "request" not in words:
             return ()
         at = clause.start + words.index("request")
-        low, high = max(0, at - 4), min(len(self.parsed.tokens), at + 5)
-        near = self.phrases.names(low, high)
+        if self.parsed.tokens[max(0, at - 2)].lower != "at" and "at" not in self.parsed.words(max(0, at - 4), at):
+            return ()
+        near = self.phrases.names(max(0, at - 4), min(len(self.parsed.tokens), at + 6))
         return tuple(
             mention for name, _ in near if name.country == name.party for mention in mentions_of(name, "party.request")
         )
