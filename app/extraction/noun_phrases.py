@@ -81,6 +81,14 @@ class NounPhrases:
             steps += 1
         return ("of" if through_of else ""), False
 
+    def is_apposed(self, at: int, low: int) -> bool:
+        """Whether a name only says what the one before is: "left the League, the club of *Geneva*"."""
+        tokens = self.parsed.tokens
+        for back in range(at - 1, max(low, at - 8), -1):
+            if tokens[back].lower == "," and back - 1 in self.parsed.name_at:
+                return tokens[back + 1].lower in ("the", "a", "an") and "and" not in self.parsed.words(at, at + 12)
+        return False
+
     def is_mission(self, at: int) -> bool:
         """Whether a place only says where an envoy or a mission sits: "its ambassador in *Oslo*"."""
         return any(word in _MISSIONS for word in self.parsed.words(max(0, at - 3), at))

@@ -260,7 +260,7 @@ class RoleFinder:
                 continue  # what is talked about
             if preposition not in allowed or (placed and reading.type not in _TERRITORIAL):
                 continue
-            if not (name.as_party or name.kind is NameKind.DEMONYM):
+            if not (name.as_party or name.kind is NameKind.DEMONYM) or self.phrases.is_apposed(at, start):
                 continue
             found += self.phrases.mentions(name, at, "party.object")
         antecedent = clause.antecedent
