@@ -262,6 +262,8 @@ class RoleFinder:
                 continue
             if not (name.as_party or name.kind is NameKind.DEMONYM) or self.phrases.is_apposed(at, start):
                 continue
+            if preposition == "of" and found and "'s" in self.parsed.words(start, at):
+                continue  # "condemned Chad's treatment of Niger": the one it is done by
             found += self.phrases.mentions(name, at, "party.object")
         antecedent = clause.antecedent
         if clause.link is Link.RELATIVE and clause.subject != antecedent and antecedent[1] > antecedent[0]:
