@@ -175,8 +175,10 @@ class Implied:
 
     def of_object(self, start: int, end: int, acting: frozenset[str]) -> list[Mention]:
         """ "accused it of", "told them": the party before the subject."""
-        for at in range(start, min(end, start + 2)):
+        for at in range(start, end):
             word = self.parsed.tokens[at].lower
+            if at >= start + 2 and word != "both":
+                continue
             if word in ("both", "them"):
                 here = self.parsed.span(at, at + 1)
                 both = self.discourse.pair(here[0], acting)

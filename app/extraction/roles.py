@@ -31,6 +31,8 @@ _REACHING = {
 _REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
 _SETTLING = frozenset("arrive land deploy station enter base".split())
 _JUDGED = frozenset({EventType.COERCE, EventType.ACCUSE, EventType.SANCTION})
+# Acts whose "it" or "them" is a thing: "denied it", "ratified it", "discussed them".
+_ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, EventType.STATEMENT, EventType.MILESTONE})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -82,6 +84,8 @@ class RoleFinder:
     def _named(self, index: int, clause: Clause, reading: Reading) -> Parties:
         """The parties that the clause itself names, or means by its pronouns."""
         subject = self.subject(index)
+        if clause.verb.passive and reading.type in _ON_THINGS and self.parsed.words(*clause.subject)[-1:] == ["it"]:
+            subject = ()
         objects = self._objects(clause, reading) or self._governed(index, reading)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
         if clause.verb.passive and talked and not self.phrases.after("by", clause):
@@ -275,7 +279,7 @@ class RoleFinder:
             found += self._them(clause)
         if not found and not governed:
             acting = frozenset(mention.party for mention in self._earlier_subject(start))
-            found += self.implied.of_object(start, end, acting)
+            found += [] if reading.type in _ON_THINGS or reading.mutual else self.implied.of_object(start, end, acting)
         return unique(tuple(found))
 
     def _local_power(self, clause: Clause, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
