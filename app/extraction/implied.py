@@ -115,7 +115,7 @@ class Implied:
             )
         body = self._body(start, end)
         if body:
-            return (replace(body, start=here[0], end=here[1], rule="party.body", anchor=body.party),)
+            return (body,)
         pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")
         if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
             rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
@@ -129,15 +129,14 @@ class Implied:
 
     def _body(self, start: int, end: int) -> Mention | None:
         """The organisation or armed group that "the bloc", "the council" or "the militia" is."""
-        offset = self.parsed.tokens[start].start
         for at in range(start + 1, end):
             word = self.parsed.tokens[at].lower
             if self.parsed.tokens[at - 1].lower not in _DEFINITE or at in self.parsed.name_at:
                 continue
-            if word in _BANDS or word in _UNIONS:
-                return self.discourse.last_body(offset, armed=word in _BANDS)
-            if word in _BODY_NAMES:
-                return self.discourse.last_body(offset, armed=False, called=_BODY_NAMES[word])
+            if word in _BANDS or word in _UNIONS or word in _BODY_NAMES:
+                here = self.parsed.span(at - 1, at + 1)
+                meant = self.discourse.last_body(here[0], armed=word in _BANDS, called=_BODY_NAMES.get(word, ""))
+                return meant and replace(meant, start=here[0], end=here[1], rule="party.body", anchor=meant.party)
         return None
 
     def _whose(self, start: int, end: int, offset: int) -> tuple[Mention, ...]:
@@ -174,7 +173,10 @@ class Implied:
         return (meant,) if meant else ()
 
     def of_object(self, start: int, end: int, acting: frozenset[str]) -> list[Mention]:
-        """ "accused it of", "told them": the party before the subject."""
+        """ "accused it of", "told them", "wrote to the Council": whom the text has spoken of."""
+        body = self._body(start, end) if start < end else None
+        if body:
+            return [body]
         for at in range(start, end):
             word = self.parsed.tokens[at].lower
             if at >= start + 2 and word != "both":

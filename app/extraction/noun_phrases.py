@@ -65,7 +65,12 @@ class NounPhrases:
         steps = 0
         while back >= low and steps < 8:
             word = tokens[back].lower
-            if back in self._infinitives or back in self.parsed.time_at or word in _SPANS or (word in _ABOUT and tokens[back + 1].text[0].isdigit()):
+            if (
+                back in self._infinitives
+                or back in self.parsed.time_at
+                or word in _SPANS
+                or (word in _ABOUT and tokens[back + 1].text[0].isdigit())
+            ):
                 break
             if word in ("than", "like") and tokens[back - 1].lower in ("more", "less", "fewer"):
                 back -= 1
