@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.lexicon import lexicon
-from app.extraction.status import is_conditional
+from app.extraction.status import NEARBY_CLAUSES, is_conditional
 from app.extraction.triggers import Reading
 from app.extraction.verbs import Form
 
@@ -44,7 +44,7 @@ def is_undone(parsed: ParsedSentence, clause: Clause) -> bool:
 def _governed(parsed: ParsedSentence, index: int, readings: _Readings) -> Iterator[Reading]:
     """The acts of the infinitives and gerunds under a clause, also through verbs that tell none."""
     within = {index}
-    for at in range(index + 1, len(parsed.clauses)):
+    for at in range(index + 1, min(len(parsed.clauses), index + NEARBY_CLAUSES)):
         clause, told = parsed.clauses[at], readings[at]
         if clause.parent in within and clause.verb.form in (Form.INFINITIVE, Form.GERUND) and not clause.verb.negated:
             if told is None:
@@ -57,7 +57,8 @@ def _concludes_that(parsed: ParsedSentence, index: int, readings: _Readings) -> 
     """ "concluded that the ship had sunk" agrees to nothing."""
     reading = readings[index]
     return bool(reading and reading.lemma == "conclude") and any(
-        clause.parent == index and clause.link is Link.COMPLEMENT for clause in parsed.clauses[index + 1 :]
+        clause.parent == index and clause.link is Link.COMPLEMENT
+        for clause in parsed.clauses[index + 1 : index + NEARBY_CLAUSES]
     )
 
 
