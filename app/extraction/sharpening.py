@@ -14,7 +14,12 @@ from app.extraction.triggers import Reading
 from app.extraction.verbs import Form
 
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
-_PROMISES = frozenset("vow promise pledge swear prepared ready determined".split())
+_PROMISES = frozenset("promise pledge prepared ready determined".split())
+_VOWS = frozenset({"vow", "swear"})
+_FRIENDLY = frozenset(
+    {EventType.AGREE, EventType.AID, EventType.CONCEDE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT}
+    | {EventType.SUPPORT}
+)
 _HELPFUL = frozenset({EventType.AID, EventType.SUPPORT})
 _POSSIBLE = frozenset("would could may might 'd".split())
 _FAILING = frozenset("fail neglect decline omit forget".split())
@@ -62,6 +67,14 @@ def _concludes_that(parsed: ParsedSentence, index: int, readings: _Readings) -> 
     )
 
 
+def _vows_well(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "vowed to help": a vow is a threat unless something friendly is vowed."""
+    reading = readings[index]
+    if reading is None or reading.lemma not in _VOWS:
+        return False
+    return any(told.type in _FRIENDLY for told in _governed(parsed, index, readings))
+
+
 def _promises_harm(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
     """ "vowed to strike back", "promised sanctions"."""
     reading, words = readings[index], lexicon()
@@ -92,6 +105,7 @@ def _promises_help(parsed: ParsedSentence, index: int, readings: _Readings) -> b
 
 RULES: tuple[tuple[str, EventType, Callable[[ParsedSentence, int, _Readings], bool]], ...] = (
     ("type.concluded-that", EventType.STATEMENT, _concludes_that),
+    ("type.friendly-vow", EventType.AGREE, _vows_well),
     ("type.hostile-promise", EventType.THREATEN, _promises_harm),
     ("type.conditional-threat", EventType.THREATEN, _harms_on_condition),
     ("type.promised-help", EventType.AGREE, _promises_help),

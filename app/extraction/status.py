@@ -203,7 +203,7 @@ def _speaks_of_itself(parsed: ParsedSentence, saying: Clause, said: Clause) -> b
 
 def _future(asking: Asking) -> int | None:
     verb = asking.clause.verb
-    return verb.first if verb.tense == "future" else None
+    return verb.first if verb.tense == "future" and verb.modal != "was to have" else None
 
 
 def _about_to(asking: Asking) -> int | None:

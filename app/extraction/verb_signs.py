@@ -16,6 +16,7 @@ from app.extraction.verb_words import (
     PRONOUNS,
 )
 
+LONGEST_DATE = 5  # tokens of a date that may part a verb from its particle
 _NO_NOUNS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _AUXILIARIES = BE | HAVE
 _NEVER_GERUNDS = frozenset("during evening morning something nothing anything building".split())
@@ -104,9 +105,14 @@ class VerbSigns:
         word = self.word(at)
         return word.isalpha() and word not in _NO_NOUNS
 
-    def may_part(self, at: int) -> bool:
-        """Whether a word may stand between a verb and its particle: "call it off", "leave Monday for Chad"."""
-        return self.tokens[at].lower in OBJECTS or (at in self.taken and at not in self.names)
+    def after_gap(self, at: int) -> int:
+        """The place after what may stand between a verb and its particle: "call *it* off", "leave *next week* for"."""
+        if self.word(at) in OBJECTS:
+            return at + 1
+        end = min(self.size, at + LONGEST_DATE)
+        while at < end and at in self.taken and at not in self.names:
+            at += 1
+        return at
 
     def is_verb(self, at: int, tags: str) -> bool:
         """Whether a word that can be a verb is one here; `tags` are its forms."""
@@ -142,7 +148,8 @@ class VerbSigns:
                 return False
             if not noun or self.has_particle(at):
                 return True
-            return before in PRONOUNS or (takes_object and (after_name or self.is_noun_like(at - 1)))
+            noun_before = self.is_noun_like(at - 1) and self.word(at + 1) != "that"  # "few sanctions that year"
+            return before in PRONOUNS or (takes_object and (after_name or noun_before))
         plural = self.word(at - 1).endswith("s")
         if after_name and "B" in tags and (plural or self._is_coordinated(at)):
             return True

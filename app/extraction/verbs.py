@@ -151,23 +151,22 @@ class VerbFinder:
         """The group with the particles that follow its head, at once or after one short word ("call it off")."""
         heads = list(self.lexicon.verbs.get(self.tokens[group.head].lower, {group.lemma: ""}))
         group.lemma = heads[0]
-        next_words = (self.signs.word(group.head + 1), self.signs.word(group.head + 2))
+        gap = self.signs.after_gap(group.head + 1)
+        next_words = (self.signs.word(group.head + 1), self.signs.word(gap))
         for head in heads:
             for rest in self.lexicon.particles.get(head, ()):
                 if rest[0] not in next_words:
                     continue
-                start = self._particles_at(group.head, rest)
+                start = self._particles_at(rest, group.head + 1, gap)
                 if start:
                     group.last, group.lemma = start + len(rest) - 1, "_".join((head, *rest))
                     return group
         return group
 
-    def _particles_at(self, head: int, rest: tuple[str, ...]) -> int | None:
-        """Where the particles of a verb stand."""
-        for gap in (0, 1):
-            start = head + 1 + gap
-            stands = all(self.signs.word(start + n) == word for n, word in enumerate(rest))
-            if stands and (not gap or self.signs.may_part(head + 1)):
+    def _particles_at(self, rest: tuple[str, ...], *places: int) -> int | None:
+        """At which of some places the particles of a verb stand."""
+        for start in places:
+            if all(self.signs.word(start + n) == word for n, word in enumerate(rest)):
                 return start
         return None
 
