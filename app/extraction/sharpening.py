@@ -9,12 +9,17 @@ from dataclasses import replace
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.lexicon import lexicon
-from app.extraction.status import is_conditional
+from app.extraction.status import NEARBY_CLAUSES, is_conditional
 from app.extraction.triggers import Reading
 from app.extraction.verbs import Form
 
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
-_PROMISES = frozenset("vow promise pledge swear prepared ready determined".split())
+_PROMISES = frozenset("promise pledge prepared ready determined".split())
+_VOWS = frozenset({"vow", "swear"})
+_FRIENDLY = frozenset(
+    {EventType.AGREE, EventType.AID, EventType.CONCEDE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT}
+    | {EventType.SUPPORT}
+)
 _HELPFUL = frozenset({EventType.AID, EventType.SUPPORT})
 _POSSIBLE = frozenset("would could may might 'd".split())
 _FAILING = frozenset("fail neglect decline omit forget".split())
@@ -44,7 +49,7 @@ def is_undone(parsed: ParsedSentence, clause: Clause) -> bool:
 def _governed(parsed: ParsedSentence, index: int, readings: _Readings) -> Iterator[Reading]:
     """The acts of the infinitives and gerunds under a clause, also through verbs that tell none."""
     within = {index}
-    for at in range(index + 1, len(parsed.clauses)):
+    for at in range(index + 1, min(len(parsed.clauses), index + NEARBY_CLAUSES)):
         clause, told = parsed.clauses[at], readings[at]
         if clause.parent in within and clause.verb.form in (Form.INFINITIVE, Form.GERUND) and not clause.verb.negated:
             if told is None:
@@ -57,8 +62,17 @@ def _concludes_that(parsed: ParsedSentence, index: int, readings: _Readings) -> 
     """ "concluded that the ship had sunk" agrees to nothing."""
     reading = readings[index]
     return bool(reading and reading.lemma == "conclude") and any(
-        clause.parent == index and clause.link is Link.COMPLEMENT for clause in parsed.clauses[index + 1 :]
+        clause.parent == index and clause.link is Link.COMPLEMENT
+        for clause in parsed.clauses[index + 1 : index + NEARBY_CLAUSES]
     )
+
+
+def _vows_well(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "vowed to help": a vow is a threat unless something friendly is vowed."""
+    reading = readings[index]
+    if reading is None or reading.lemma not in _VOWS:
+        return False
+    return any(told.type in _FRIENDLY for told in _governed(parsed, index, readings))
 
 
 def _promises_harm(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
@@ -91,6 +105,7 @@ def _promises_help(parsed: ParsedSentence, index: int, readings: _Readings) -> b
 
 RULES: tuple[tuple[str, EventType, Callable[[ParsedSentence, int, _Readings], bool]], ...] = (
     ("type.concluded-that", EventType.STATEMENT, _concludes_that),
+    ("type.friendly-vow", EventType.AGREE, _vows_well),
     ("type.hostile-promise", EventType.THREATEN, _promises_harm),
     ("type.conditional-threat", EventType.THREATEN, _harms_on_condition),
     ("type.promised-help", EventType.AGREE, _promises_help),

@@ -40,6 +40,8 @@ _DONE_BY_SAYING = frozenset(
 _ANNOUNCING = frozenset("say announce declare tell inform notify disclose confirm state".split())
 _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.PROTEST})
 TOLD_AS_FACT = "status.told-as-fact"
+NEARBY_CLAUSES = 8  # how far a condition or a saying is looked for, so that a sentence without end costs no more
+TELLER_WINDOW = 8  # tokens around a clause in which "according to" belongs to it
 HEARSAY_REACH = 6  # tokens after the verb in which an adverb of hearsay still belongs to it
 
 
@@ -54,21 +56,26 @@ class StatusReading:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A clause whose status is asked for, with the one that it hangs on and what each tells."""
+    """
+    A clause whose status is asked for.
+
+    Attributes:
+        parsed, index, readings: Its sentence, its place there, and what each clause tells.
+        clause, parent: Itself, and the clause that it hangs on.
+    """
 
     parsed: ParsedSentence
     index: int
     readings: Sequence[Reading | None]
+    clause: Clause
+    parent: Clause | None
 
-    @property
-    def clause(self) -> Clause:
-        """The clause itself."""
-        return self.parsed.clauses[self.index]
-
-    @property
-    def parent(self) -> Clause | None:
-        """The clause that it hangs on."""
-        return None if self.clause.parent is None else self.parsed.clauses[self.clause.parent]
+    @classmethod
+    def of(cls, parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> "Asking":
+        """The clause of that index."""
+        clause = parsed.clauses[index]
+        parent = None if clause.parent is None else parsed.clauses[clause.parent]
+        return cls(parsed, index, readings, clause, parent)
 
     @property
     def act(self) -> EventType | None:
@@ -84,12 +91,12 @@ class Asking:
     def above(self) -> "Asking | None":
         """The same question about the clause above, where it stands before this one."""
         parent = self.clause.parent
-        return None if parent is None or parent >= self.index else Asking(self.parsed, parent, self.readings)
+        return None if parent is None or parent >= self.index else Asking.of(self.parsed, parent, self.readings)
 
 
 def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> StatusReading | None:
     """Status of the act of one clause by the first rule that reads it; None where none does."""
-    asking = Asking(parsed, index, readings)
+    asking = Asking.of(parsed, index, readings)
     for rule, status, find_cue in RULES:
         cue = find_cue(asking) if parsed.follows(rule) else None
         if cue is not None:
@@ -105,10 +112,9 @@ def happens_not(reading: Reading) -> bool:
 
 def is_conditional(parsed: ParsedSentence, index: int) -> bool:
     """Whether an act hangs on a condition told in its sentence: "will leave unless …", "if …, will leave"."""
-    return any(
-        other.link is Link.CONDITION and (other.parent == index or _opens(parsed, at, index))
-        for at, other in enumerate(parsed.clauses)
-    )
+    near = range(max(0, index - NEARBY_CLAUSES), min(len(parsed.clauses), index + NEARBY_CLAUSES))
+    conditions = [at for at in near if parsed.clauses[at].link is Link.CONDITION]
+    return any(parsed.clauses[at].parent == index or _opens(parsed, at, index) for at in conditions)
 
 
 def _opens(parsed: ParsedSentence, condition: int, index: int) -> bool:
@@ -160,7 +166,10 @@ def _is_reported(asking: Asking) -> bool:
     parent, clauses = asking.parent, asking.parsed.clauses
     if parent and asking.clause.link is Link.COMPLEMENT:
         return parent.verb.lemma not in _FEARING
-    return any(clause.opener == "," and clause.verb.lemma in _TAILS for clause in clauses[asking.index + 1 :])
+    return any(
+        clause.opener == "," and clause.verb.lemma in _TAILS
+        for clause in clauses[asking.index + 1 : asking.index + NEARBY_CLAUSES]
+    )
 
 
 def _announced(asking: Asking) -> int | None:
@@ -194,7 +203,7 @@ def _speaks_of_itself(parsed: ParsedSentence, saying: Clause, said: Clause) -> b
 
 def _future(asking: Asking) -> int | None:
     verb = asking.clause.verb
-    return verb.first if verb.tense == "future" else None
+    return verb.first if verb.tense == "future" and verb.modal != "was to have" else None
 
 
 def _about_to(asking: Asking) -> int | None:
@@ -269,11 +278,13 @@ def _according_to(asking: Asking) -> int | None:
     parsed = asking.parsed
     if asking.act not in _HOSTILE:
         return None
-    words = parsed.words(0, len(parsed.tokens))
+    start, end = max(0, asking.clause.start - TELLER_WINDOW), asking.clause.end + TELLER_WINDOW
+    words = parsed.words(start, min(len(parsed.tokens), end))
     if "according" not in words:
         return None
-    cue = words.index("according")
-    teller = range(cue + 1, words.index(",", cue) if "," in words[cue:] else len(words))
+    first = words.index("according")
+    last = words.index(",", first) if "," in words[first:] else len(words)
+    cue, teller = start + first, range(start + first, start + last)
     tellers = _countries(parsed, teller)
     doers = _countries(parsed, [at for at in range(*asking.clause.subject) if at not in teller])
     return cue if tellers and doers and not tellers & doers else None

@@ -160,7 +160,8 @@ def _of_operator(telling: Telling, rule: str) -> Reading | None:
 def _of_subject(telling: Telling, rule: str) -> Reading | None:
     """ "Marines landed", "tanks rolled": who does it makes it an attack."""
     clause, words = telling.clause, telling.words
-    table = next((words.subjects[lemma] for lemma in telling.lemmas if lemma in words.subjects), None)
+    lemmas = telling.lemmas[:1] if telling.lemmas[0] in words.verb_types else telling.lemmas
+    table = next((words.subjects[lemma] for lemma in lemmas if lemma in words.subjects), None)
     if table is None or clause.verb.passive:
         return None
     for at in range(clause.subject[1] - 1, clause.subject[0] - 1, -1):
@@ -270,7 +271,7 @@ RULES: tuple[tuple[str, Callable[[Telling, str], Reading | None]], ...] = (
 def _carries(telling: Telling, at: int) -> bool:
     """Whether the noun is the verb's own object, not inside a prepositional phrase of something else."""
     own = telling.words.verb_types.get(telling.clause.verb.lemma)
-    return own is None or own in (EventType.STATEMENT, EventType.CONSULT) or not _after_preposition(telling.parsed, at)
+    return own in (None, EventType.STATEMENT, EventType.CONSULT) or not _after_preposition(telling.parsed, at)
 
 
 def _after_preposition(parsed: ParsedSentence, at: int) -> bool:

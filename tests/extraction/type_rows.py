@@ -41,6 +41,8 @@ _NEEDS = [
     ("phrase", "MILESTONE", "North Korea tested a missile on Thursday."),
     ("phrase", "MILESTONE", "Slovenia joined the union of Europe on 1 May 2004."),
     ("phrase", "CONSULT", "Angela Merkel saw Emmanuel Macron on Friday."),
+    ("phrase", "ACCUSE", "Peru called in the Chilean ambassador on Friday."),
+    ("phrase", "REQUEST", "Peru and Bolivia laid down the terms for Chile on Friday."),
     # an act on an act
     ("operator", "CONCEDE", "Spain repealed the embargo on Cuba on Monday."),
     ("operator", "CONCEDE", "Spain terminated the boycott of Cuba on Monday."),
@@ -50,6 +52,7 @@ _NEEDS = [
     ("subject", "ASSAULT", "A Russian missile hit Kharkiv in Ukraine on Friday."),
     ("subject", "MOBILIZE", "French troops arrived in Chad on Thursday."),
     ("subject", "RETREAT", "The last Soviet soldiers left Afghanistan on 15 February 1989."),
+    ("subject", "REQUEST", "The court in The Hague ordered Nicaragua on Friday to withdraw."),
     ("subject", "PROTEST", "A mob stormed the Danish embassy in Syria on Saturday."),
     # what is told to somebody to do
     ("told-to", "REQUEST", "Poland told Belarus on Friday to leave the bridge."),
@@ -112,7 +115,9 @@ _NEEDS = [
     ("refused", "REJECT", "The Kenyan minister was to have visited Uganda on Friday."),
     # what the surroundings make of it
     ("concluded-that", "STATEMENT", "Sweden concluded on Friday that a Russian submarine was in the bay."),
-    ("hostile-promise", "THREATEN", "Iran vowed to attack Israel."),
+    ("hostile-promise", "THREATEN", "Iran promised to attack Israel."),
+    ("friendly-vow", "AGREE", "Iran vowed to help Syria on Friday."),
+    ("friendly-vow", "AGREE", "Ethiopia swore to withdraw from Eritrea on Friday."),
     ("hostile-promise", "THREATEN", "Eritrea promised sanctions against Ethiopia on Friday."),
     ("conditional-threat", "THREATEN", "Mali will expel the French envoy unless Paris apologises."),
     ("conditional-threat", "THREATEN", "If Gabon closes its port, Cameroon could seize Gabonese ships."),
@@ -149,7 +154,8 @@ _REFUSES = [
     ("refused", "Egypt did not bomb Libya on Friday."),
     ("refused", "Germany signed the treaty with Poland on Friday."),
     ("concluded-that", "Sweden concluded a treaty with Norway on Friday."),
-    ("hostile-promise", "Iran vowed to help Syria."),
+    ("hostile-promise", "Iran promised to help Syria."),
+    ("friendly-vow", "Iran vowed to attack Israel."),
     ("hostile-promise", "Togo promised not to attack Benin on Friday."),
     ("conditional-threat", "Mali will expel the French envoy."),
     ("conditional-threat", "Mali will visit France if Paris apologises."),
