@@ -161,7 +161,9 @@ class ClauseDates:
         """Whether a clause stands between another's subject and verb: "Chad, which had struck in May, met Niger"."""
         other = self._parsed.clauses[at]
         lasting = self._parsed.tokens[other.verb.head].lower.endswith("ing")
-        at_once = lasting or other.verb.lemma in _UTTERING  # "a note issued on Monday warned", "X, who was visiting, said"
+        at_once = (
+            lasting or other.verb.lemma in _UTTERING
+        )  # "a note issued on Monday warned", "X, who was visiting, said"
         return clause.start <= other.start < clause.resumes and not at_once
 
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
