@@ -33,6 +33,7 @@ FORMER = {
 _WITNESSES = {"RHO": frozenset({"RHO", "ZWE"})}
 _SHIPS_ARE_CALLED = (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE, NameKind.PERSON)
 _SHIPS = words("ships")
+_SHIP_IS_CALLED = re.compile(r" [A-Z][a-z]")
 _ACRONYMS = words("ambiguous_acronyms")
 _AMERICAN_GEORGIA = re.compile(
     r"\b(?:Atlanta|Augusta|Savannah|Fulton County|Brian Kemp|Stacey Abrams|Alabama|Carolinas?|Tennessee|Raffensperger|"
@@ -122,7 +123,7 @@ class ArticleSense:
             return self.years[after][1]
         return self.published_year
 
-    def settle(self, hit: Hit, folded: str, block_start: int) -> Hit | None:
+    def settle(self, hit: Hit, folded: str, block_start: int, without: frozenset[str] = frozenset()) -> Hit | None:
         """Give an ambiguous hit the meaning that the article decides; None where it names no state at all."""
         word = folded[hit.start : hit.end]
         if hit.entry.rule == "name.korea" and self.korea:
@@ -131,10 +132,12 @@ class ArticleSense:
             return replace(hit, entry=entry)
         if word in ("Congo", "Congolese") and hit.entry.party == "COD" and self.congo != "COD":
             return replace(hit, entry=replace(hit.entry, party=self.congo, country=self.congo))
-        if word in _ACRONYMS and hit.entry.party not in self.spelt_out:
+        if word in _ACRONYMS and hit.entry.party not in self.spelt_out and "name.acronym" not in without:
             return None
         if word == "Tripoli" and self.tripoli_is_lebanese:
             return replace(hit, entry=Entry(NameKind.PLACE, "Tripoli", "LBN", "name.city", acts=False))
+        if hit.entry.rule == "name.ship" and not _SHIP_IS_CALLED.match(folded, hit.end):
+            return None
         if word == "Georgia" and self.georgia_is_american:
             return None
         if word == "Turkmen" and self.turkmen_are_ethnic:
@@ -144,7 +147,7 @@ class ArticleSense:
         if hit.entry.kind is NameKind.PERSON and (terms := terms_of(word)):
             party = party_at(terms, self.year_at(hit.start, block_start))
             return replace(hit, entry=replace(hit.entry, party=party, country=country_of(party)))
-        if self._is_ship(hit, word, folded):
+        if self._is_ship(hit, word, folded) and "name.ship-name" not in without:
             return None
         return self._as_former(hit, word, block_start)
 

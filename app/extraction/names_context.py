@@ -1,6 +1,7 @@
 """What the words around a hit make of it: a party, a place, an attribute, or no name at all."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extraction.model import NameKind
@@ -19,31 +20,53 @@ class Reading:
     rule: str
 
 
-def read_hit(hit: Hit, folded: str, start: int, end: int, before: tuple[Hit, Reading] | None) -> Reading | None:
+def read_hit(
+    hit: Hit,
+    folded: str,
+    start: int,
+    end: int,
+    before: tuple[Hit, Reading] | None,
+    without: frozenset[str] = frozenset(),
+) -> Reading | None:
     """
-    Judge a hit in its block `folded[start:end]`.
+    Judge a hit in its block `folded[start:end]`: the first reading that fits, if nothing says that it is no name.
 
     Args:
         hit: What was found.
         folded: The folded text.
         start, end: The block, end excluded.
         before: The hit to the left in the block and how it was read, for "in Moscow and Kyiv".
+        without: Ids of rules that are switched off.
     """
     left, right = folded[max(start, hit.start - REACH) : hit.start], folded[hit.end : min(end, hit.end + REACH)]
     word = folded[hit.start : hit.end]
-    if _is_no_name(hit, word, left, right):
+    if any(rule not in without for rule in _vetoes(hit, word, left, right)):
         return None
+    for reading in _readings(hit, word, left, right, at_start=hit.start == start):
+        if reading.rule == "name.listed":
+            joined = before and _JOINED.fullmatch(folded, before[0].end, hit.start)
+            if before and joined and reading.rule not in without and _is_listed_place(before[1], hit):
+                return before[1]
+        elif reading.rule not in without:
+            return reading
+    return None
+
+
+def _readings(hit: Hit, word: str, left: str, right: str, *, at_start: bool) -> Iterator[Reading]:
+    """What a hit may be, in the order of what goes first; made one by one, as the first one mostly is the answer."""
     if not hit.entry.acts:
-        return Reading(False, hit.entry.rule)
+        yield Reading(False, hit.entry.rule)
+        return
     if hit.entry.kind is NameKind.STATE and hit.entry.party in _BROKEN_UP and left.endswith(_FORMER):
-        return Reading(False, "name.attribute")
-    if reading := _attribute(left, right):
-        return reading
-    if hit.start == start and hit.entry.kind in _MAY_BE_PLACE and _is_dateline(word, right):
-        return Reading(False, "name.dateline")
-    if before and _JOINED.fullmatch(folded, before[0].end, hit.start) and _is_listed_place(before[1], hit):
-        return before[1]
-    return _by_kind(hit, left, right)
+        yield Reading(False, "name.attribute")
+    yield from _attributes(left, right)
+    if at_start and hit.entry.kind in _MAY_BE_PLACE and _is_dateline(word, right):
+        yield Reading(False, "name.dateline")
+    yield _LISTED
+    yield from _by_kind(hit, left, right)
+
+
+_LISTED = Reading(False, "name.listed")
 
 
 _MAY_BE_PLACE = {NameKind.CAPITAL, NameKind.STATE}
@@ -62,16 +85,16 @@ def _is_listed_place(before: Reading, hit: Hit) -> bool:
     return not before.acts and before.rule in _PLACE_RULES and hit.entry.kind in _MAY_BE_PLACE
 
 
-def _by_kind(hit: Hit, left: str, right: str) -> Reading:
+def _by_kind(hit: Hit, left: str, right: str) -> Iterator[Reading]:
     match hit.entry.kind:
         case NameKind.CAPITAL:
-            return _capital(left, right)
+            yield from _capital(left, right)
+            return
         case NameKind.STATE if _stands_in_place(left) and _STATE_PLACE.search(left):
-            return Reading(False, "name.state-place")
+            yield Reading(False, "name.state-place")
         case NameKind.DEMONYM if _is_place_adjective(left, right):
-            return Reading(False, "name.demonym-place")
-        case _:
-            return Reading(True, hit.entry.rule)
+            yield Reading(False, "name.demonym-place")
+    yield Reading(True, hit.entry.rule)
 
 
 # ---- attributes and outlets --------------------------------------------------------------------------------------
@@ -97,16 +120,19 @@ _ACCORDING_TO = re.compile(r"\b(?:according to|told|quoted by|reported by) (?:th
 
 
 # A search to the left costs twenty times a match to the right or a look at the last word, so these go first throughout.
-def _attribute(left: str, right: str) -> Reading | None:
+def _attributes(left: str, right: str) -> Iterator[Reading]:
     if _OUTLET_SAYS.match(right) or (_OUTLET_AFTER.match(right) and _ACCORDING_TO.search(left)):
-        return Reading(False, "name.media")
+        yield Reading(False, "name.media")
+    if _tells_more_of_another(left, right):
+        yield Reading(False, "name.attribute")
+
+
+def _tells_more_of_another(left: str, right: str) -> bool:
     if _SUFFIX.match(right) or _ALLY.match(right) or left.endswith(_ETHNIC):
-        return Reading(False, "name.attribute")
+        return True
     if left.endswith(_FORMER) and _FORMER_NOUNS.match(right):
-        return Reading(False, "name.attribute")
-    if (left.endswith("-") and _PREFIX.search(left)) or (_FLAGS.match(right) and _WAVING.search(left)):
-        return Reading(False, "name.attribute")
-    return None
+        return True
+    return bool((left.endswith("-") and _PREFIX.search(left)) or (_FLAGS.match(right) and _WAVING.search(left)))
 
 
 # ---- government or place -----------------------------------------------------------------------------------------
@@ -126,11 +152,12 @@ _AT_BORDER = re.compile(r"\b(?:on|along|near|at|over|across|to|from|towards?) (?
 _BORDER = re.compile(r" (?:borders?|frontier)\b")
 
 
-def _capital(left: str, right: str) -> Reading:
+def _capital(left: str, right: str) -> Iterator[Reading]:
     if _stands_in_place(left) and _INSTITUTION_IN.search(left):
-        return Reading(True, "name.capital-institution")
-    is_place = _PLACE_AFTER.match(right) or _COUNTRY_AFTER.match(right) or _is_place_by_left(left)
-    return Reading(False, "name.capital-place") if is_place else Reading(True, "name.capital-party")
+        yield Reading(True, "name.capital-institution")
+    if _PLACE_AFTER.match(right) or _COUNTRY_AFTER.match(right) or _is_place_by_left(left):
+        yield Reading(False, "name.capital-place")
+    yield Reading(True, "name.capital-party")
 
 
 def _is_place_by_left(left: str) -> bool:
@@ -170,17 +197,17 @@ _NAMESAKE = re.compile(rf" {any_of('city_namesakes')}\b")
 _CHURCH_ORDER = re.compile(r" (?:friars?|monks?|order|priests?|nuns?)\b")
 
 
-def _is_no_name(hit: Hit, word: str, left: str, right: str) -> bool:
+def _vetoes(hit: Hit, word: str, left: str, right: str) -> Iterator[str]:
+    """Ids of the rules by which the words are no name here."""
     if hit.entry.kind is NameKind.DEMONYM:
-        if _CULTURE_RIGHT.match(right) or _LANGUAGE_RIGHT.match(right):
-            return True
-        if not _MORE_WORDS.match(right) and _LANGUAGE_LEFT.search(left):
-            return True
-        if word == "Dominican" and _CHURCH_ORDER.match(right):
-            return True
+        if _CULTURE_RIGHT.match(right) or (word == "Dominican" and _CHURCH_ORDER.match(right)):
+            yield "name.culture"
+        if _LANGUAGE_RIGHT.match(right) or (not _MORE_WORDS.match(right) and _LANGUAGE_LEFT.search(left)):
+            yield "name.language"
     if hit.entry.kind in (NameKind.PLACE, NameKind.CAPITAL) and _NAMESAKE.match(right):
-        return True
-    return word in _PERSON_LIKE and _is_person(left, right)
+        yield "name.namesake"
+    if word in _PERSON_LIKE and _is_person(left, right):
+        yield "name.namesake"
 
 
 def _is_person(left: str, right: str) -> bool:

@@ -38,7 +38,7 @@ def lexicon() -> dict[str, Entry]:
     """Folded surface → entry. Where two families share a surface the earlier one in this list has it."""
     entries: dict[str, Entry] = {}
     families = (_phrases, _carriers, _states, _governments, _organisations, _groups, _capitals, _regions, _people)
-    for family in (*families, _cities):
+    for family in (*families, _cities, _ships):
         for surface, entry in family():
             entries.setdefault(fold(surface), entry)
     for prefix, code in COMBINING.items():
@@ -63,6 +63,15 @@ _SUMMED = {
 COMBINING = {
     "Sino": "CHN", "Indo": "IND", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Turco": "TUR", "Greco": "GRC",
     "Italo": "ITA", "Hispano": "ESP", "Americano": "USA", "Luso": "PRT", "Perso": "IRN",
+}  # fmt: skip
+
+
+# The word before the name of a warship tells whose it is: "HMS", "BRP".
+_SHIPS_OF = {
+    "HMS": "GBR", "RFA": "GBR", "HMAS": "AUS", "HMCS": "CAN", "HMNZS": "NZL", "USS": "USA", "USNS": "USA",
+    "USCGC": "USA", "ARA": "ARG", "INS": "IND", "PNS": "PAK", "BNS": "BGD", "KRI": "IDN", "BRP": "PHL", "ROKS": "KOR",
+    "JDS": "JPN", "FGS": "DEU", "HNoMS": "NOR", "HDMS": "DNK", "TCG": "TUR", "BAP": "PER", "RSS": "SGP", "HTMS": "THA",
+    "ORP": "POL", "SLNS": "LKA",
 }  # fmt: skip
 
 
@@ -108,10 +117,18 @@ def _groups() -> "Iterator[tuple[str, Entry]]":
             yield surface, Entry(NameKind.GROUP, row["name"], row["country"], "name.group")
 
 
+def _ships() -> "Iterator[tuple[str, Entry]]":
+    for prefix, code in _SHIPS_OF.items():
+        yield prefix, Entry(NameKind.GOVERNMENT, code, code, "name.ship")
+
+
 def _regions() -> "Iterator[tuple[str, Entry]]":
     for row in read_facts("regions.json"):
         for surface in (row["name"], *row["also"]):
-            yield surface, Entry(NameKind.PLACE, row["name"], row["country"], "name.region", acts=False)
+            entry = Entry(NameKind.PLACE, row["name"], row["country"], "name.region", acts=False)
+            yield surface, entry
+            if surface.startswith("Gulf of "):  # longer than "the Gulf", which is another one
+                yield f"the {surface}", entry
 
 
 def _cities() -> "Iterator[tuple[str, Entry]]":

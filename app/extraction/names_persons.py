@@ -8,7 +8,7 @@ office holder of that surname whose term holds in the year the passage speaks of
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.extraction.model import Name, NameKind
@@ -143,7 +143,14 @@ def _is_ordinary(person: str) -> bool:
 
 
 def find_persons(
-    text: str, folded: str, start: int, end: int, names: list[Name], table: PersonTable, sense: ArticleSense
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    names: list[Name],
+    table: PersonTable,
+    sense: ArticleSense,
+    without: frozenset[str] = frozenset(),
 ) -> list[Name]:
     """Persons of the block that the gazetteer did not name in full; none overlaps `names`."""
     found: list[Name] = []
@@ -154,12 +161,26 @@ def find_persons(
             taken_start, taken_end = next(gaps)
         if match.end() > taken_start or (found and match.start() < found[-1].end):
             continue
-        person = _learnt_here(match, folded, start, taken_start, table, sense)
-        person = person or _known_here(match, folded, start, sense)
-        if person:
+        for person in _readings(match, folded, start, taken_start, table, sense):
             first, last, party, rule = person
+            if rule in without:
+                continue
             found.append(Name(first, last, text[first:last], NameKind.PERSON, party, country_of(party), True, rule))
+            break
     return found
+
+
+_Found = tuple[int, int, str, str]  # start, end, party, rule
+
+
+def _readings(
+    match: re.Match[str], folded: str, start: int, limit: int, table: PersonTable, sense: ArticleSense
+) -> Iterator[_Found]:
+    """Who a capitalised word may be: what the article taught goes before what the table knows."""
+    if table.taught:
+        yield from _learnt_here(match, folded, start, limit, table, sense)
+    if match[0] in holders():
+        yield from _known_here(match, folded, start, sense)
 
 
 _PERSON_HERE = re.compile(_PERSON)
@@ -167,19 +188,16 @@ _PERSON_HERE = re.compile(_PERSON)
 
 def _learnt_here(
     match: re.Match[str], folded: str, start: int, limit: int, table: PersonTable, sense: ArticleSense
-) -> tuple[int, int, str, str] | None:
+) -> Iterator[_Found]:
     """A person that the article taught, in full or by surname."""
-    if not table.taught:
-        return None
     whole = _PERSON_HERE.match(folded, match.start(), limit) if match[0] in table.first_words else None
     if whole and " " in whole[0] and (party := table.party_of(whole[0])):
-        return whole.start(), whole.end(), party, "name.person-learnt"
+        yield whole.start(), whole.end(), party, "name.person-learnt"
     party = table.party_of(match[0])
     if terms := table.terms.get(match[0]):
         party = party_at(terms, sense.year_at(match.start(), start))
-    if party is None or _is_word(match, folded, start) or not _stands_alone(match, folded, start):
-        return None
-    return match.start(), match.end(), party, "name.person-surname"
+    if party and not _is_word(match, folded, start) and _stands_alone(match, folded, start):
+        yield match.start(), match.end(), party, "name.person-surname"
 
 
 _MONTH_LEFT = re.compile(
@@ -196,20 +214,17 @@ def _is_word(match: re.Match[str], folded: str, start: int) -> bool:
     return match[0].lower() in _NO_PERSONS
 
 
-def _known_here(match: re.Match[str], folded: str, start: int, sense: ArticleSense) -> tuple[int, int, str, str] | None:
+def _known_here(match: re.Match[str], folded: str, start: int, sense: ArticleSense) -> Iterator[_Found]:
     """An office holder called by the surname alone, in office in the year that the passage speaks of."""
-    named_so = holders().get(match[0])
-    if not named_so:
-        return None
+    named_so = holders()[match[0]]
     titled = _titled(folded, start, match.start())
     if (match[0] in common_surnames() and not titled) or not _stands_alone(match, folded, start):
-        return None
+        return
     fitting = _in_office(named_so, match.start(), start, sense)
     # "President Obama" means him whatever year the text seems to speak of.
     parties = {holder.party for holder in fitting or (named_so if titled else ())}
-    if len(parties) != 1:
-        return None
-    return match.start(), match.end(), parties.pop(), "name.office-holder"
+    if len(parties) == 1:
+        yield match.start(), match.end(), parties.pop(), "name.office-holder"
 
 
 def _in_office(named_so: Sequence[Holder], position: int, start: int, sense: ArticleSense) -> list[Holder]:

@@ -97,7 +97,7 @@ def _mentions_by_sentence(folded: str, names: list[Name], sentences: Sequence[in
 
 
 def _counts(name: Name) -> bool:
-    return _is_party(name) and (name.as_party or name.kind is NameKind.STATE)
+    return _is_party(name) and name.rule != "name.ship" and (name.as_party or name.kind is NameKind.STATE)
 
 
 _THIRD_PARTY = re.compile(

@@ -20,8 +20,12 @@ class Hit:
     entry: Entry
 
 
-def find_hits(folded: str, start: int, end: int) -> list[Hit]:
-    """Hits in `folded[start:end]`, leftmost and longest, none overlapping; swallowed phrases are left out."""
+def find_hits(folded: str, start: int, end: int, without: frozenset[str] = frozenset()) -> list[Hit]:
+    """
+    Hits in `folded[start:end]`, leftmost and longest, none overlapping; swallowed phrases are left out.
+
+    Entries of the rules `without` are as if they did not stand in the gazetteer.
+    """
     known = _by_first_run()
     reached = start
     hits: list[Hit] = []
@@ -29,17 +33,17 @@ def find_hits(folded: str, start: int, end: int) -> list[Hit]:
         word = run[0]
         if (word not in known and not word.isupper()) or run.start() < reached:
             continue
-        if hit := _longest_at(word, folded, run.start(), end):
+        if hit := _longest_at(word, folded, run.start(), end, without):
             reached = hit.end
             if hit.entry.kind is not None:
                 hits.append(hit)
     return hits
 
 
-def _longest_at(word: str, folded: str, first: int, end: int) -> Hit | None:
+def _longest_at(word: str, folded: str, first: int, end: int, without: frozenset[str]) -> Hit | None:
     for surface, entry in _beginning_with(word):
         after = first + len(surface)
-        if after > end or not folded.startswith(surface, first):
+        if after > end or not folded.startswith(surface, first) or entry.rule in without:
             continue
         if surface[-1] == "-":
             # "Sino-Indian" but neither "Indo-Pacific" nor "Anglo-Saxon": those are entries of their own, and longer.

@@ -40,7 +40,7 @@ def extract(article: ReadArticle, without: frozenset[str] = frozenset()) -> Extr
 
 def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
     sentences = split_sentences(article)
-    names = find_names(article)
+    names = find_names(article, without)
     times, notices = _times(article)
     published = date.fromisoformat(article.published.day) if article.published else None
     candidates, unread = _candidates(article, sentences, names, times, published, without)

@@ -17,12 +17,14 @@ def article_of(text: str, published: str | None = PUBLISHED, kind: BlockKind = B
     return ReadArticle(text, tuple(blocks), published=Published(published, "given") if published else None)
 
 
-def names_of(text: str, published: str | None = PUBLISHED) -> list[Name]:
+def names_of(text: str, published: str | None = PUBLISHED, without: frozenset[str] = frozenset()) -> list[Name]:
     """All names of such an article."""
-    return find_names(article_of(text, published))
+    return find_names(article_of(text, published), without)
 
 
-def name_at(text: str, mention: str, published: str | None = PUBLISHED) -> Name | None:
+def name_at(
+    text: str, mention: str, published: str | None = PUBLISHED, without: frozenset[str] = frozenset()
+) -> Name | None:
     """The last name that reads exactly so, or None."""
-    found = [name for name in names_of(text, published) if name.text == mention]
+    found = [name for name in names_of(text, published, without) if name.text == mention]
     return found[-1] if found else None
