@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.config import PROJECT_ROOT, Settings, load_settings
+from app.services.opinion_desk import OpinionDesk
 from app.store.engine import make_engine, make_session_factory
 from app.web.allowed_hosts import AllowedHosts
 from app.web.body_limit import BodyLimit
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan, middleware=_doors(settings))
     app.state.settings = settings
     app.state.session_factory = make_session_factory(engine)
+    app.state.opinion_desk = OpinionDesk()
     app.state.templates = make_templates(settings, static.address)
     for router in routers():
         app.include_router(router)

@@ -105,6 +105,9 @@ class TestExtract:
         for event in dyadline("extract", "--explain", article).events:
             assert set(event["why"]["date"]) == {"text", "start", "end", "rule", "says", "anchor"}
             assert event["why"]["trigger"]["says"] == "This word tells the act"
+            told = event["why"]["countries"]["parties"]
+            assert {party["party"] for party in told} == set(event["countries"])
+            assert set(told[0]) == {"party", "text", "rule", "says", "leans_on"}
 
     def test_several_files_are_named_in_each_line(self, dyadline: Dyadline, article: Path, tmp_path: Path) -> None:
         other = tmp_path / "other.txt"

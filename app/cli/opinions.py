@@ -27,7 +27,7 @@ def print_opinion(article_id: int) -> None:
     refused = ", ".join(f"{count} {reason}" for reason, count in report.opinion.refused_by_reason.items())
     print(
         f"{report.opinion.model}: {len(report.opinion.findings)} passed, {len(report.opinion.refused)} refused"
-        f"{f' ({refused})' if refused else ''}; {report.calls_left} calls left today. Nothing was saved.",
+        f"{f' ({refused})' if refused else ''}; {report.calls_left} calls left today. No event was saved.",
         file=sys.stderr,
     )
     for notice in report.opinion.notices:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.domain.events import Evidence, FoundEvent
+from app.domain.evidence import PartyEvidence, unpack
 from app.extraction.rulebook import says
 
 
@@ -12,7 +13,7 @@ def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
 
     Args:
         event: What extraction found.
-        explain: Whether `why` is added: for each field {text, start, end, rule, says, anchor}.
+        explain: Whether `why` is added: for each field {text, start, end, rule, says, anchor}, of lists also `parties`.
     """
     record: dict[str, Any] = {
         "quote": event.quote,
@@ -40,12 +41,24 @@ def event_record(event: FoundEvent, explain: bool = False) -> dict[str, Any]:
 
 
 def _reason(why: Evidence) -> dict[str, Any]:
-    """The evidence of one field; `says` is the rule in words."""
-    return {
+    """The evidence of one field; `says` is the rule in words, `parties` the same for each party of a list."""
+    reason = {
         "text": why.text,
         "start": why.start,
         "end": why.end,
         "rule": why.rule,
         "says": says(why.rule),
         "anchor": why.anchor,
+    }
+    parties = unpack(why.anchor or "")
+    return {**reason, "parties": [_party(party) for party in parties]} if parties else reason
+
+
+def _party(party: PartyEvidence) -> dict[str, Any]:
+    return {
+        "party": party.party,
+        "text": party.words,
+        "rule": party.rule,
+        "says": says(party.rule),
+        "leans_on": party.leans_on,
     }

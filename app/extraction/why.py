@@ -8,9 +8,12 @@ from app.domain.events import Evidence
 from app.domain.evidence import PartyEvidence, pack
 from app.extraction.candidates import Candidate
 from app.extraction.discourse import Mention
-from app.extraction.model import Name
+from app.extraction.model import Name, NameKind
 from app.extraction.ties import RULES, Tie
 from app.extraction.tokens import Token
+
+NEAREST = 8  # last names of a party among which the one pointed back to is sought
+_PERSONAL = frozenset("he she him her his".split())
 
 
 class Why:
@@ -58,15 +61,22 @@ class Why:
         name = self._name_at.get((mention.start, mention.end))
         rules = dict.fromkeys([mention.rule, *([name.rule] if name else [])])
         names_itself = name is not None and name.party == mention.party
-        before = None if names_itself else self._last_name(mention)
+        before = None if names_itself else self._antecedent(mention)
         words = self._text[mention.start : mention.end]
         return PartyEvidence(words, mention.party, "+".join(rules), before.text if before else None)
 
-    def _last_name(self, mention: Mention) -> Name | None:
-        """The name of its party that stands last before its words."""
+    def _antecedent(self, mention: Mention) -> Name | None:
+        """
+        The name of its party that its words point back to: the last before them, rather a person's for "he".
+
+        An adjective is taken only where there is nothing else: nobody points back to "American wheat".
+        """
         names = self._named.get(mention.party, [])
-        at = bisect_left(names, mention.start, key=lambda name: name.start)
-        return names[at - 1] if at else None
+        before = names[: bisect_left(names, mention.start, key=lambda name: name.start)][-NEAREST:]
+        is_he = self._text[mention.start : mention.end].lower() in _PERSONAL
+        persons = [name for name in before if is_he and name.kind is NameKind.PERSON]
+        nouns = [name for name in before if name.kind is not NameKind.DEMONYM]
+        return next(reversed(persons or nouns or before), None)
 
     def _tie(self, tie: Tie) -> tuple[Evidence, PartyEvidence]:
         words = self._text[tie.start : tie.end]

@@ -1,5 +1,5 @@
 """
-A language model's second opinion on a kept article: asked for, checked, reported, and counted in the history.
+A language model's second opinion on a kept article: asked for, checked, reported, and kept in the history.
 
 Nothing of it is saved as an event, and nothing else waits for it. The count of a day's calls is kept in the history
 too, so that the limit holds for every process on one database and over every restart.
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.articles import ReadArticle
 from app.errors import NotFound
@@ -26,6 +26,7 @@ from app.second_opinion import (
     ask,
     opinion_settings,
 )
+from app.services.kept_opinions import FIELD, outcome_of
 from app.store.articles import find_kept
 from app.store.engine import SessionFactory, reading, writing
 from app.store.revisions import ARTICLE, Change, list_history, record
@@ -49,12 +50,14 @@ class OpinionReport:
         opinion: The checked findings and the refused ones; None where there is none.
         failure: Why there is none, a sentence.
         calls_left: How many more may be asked for today, in UTC.
+        was_asked: Whether the model was asked at all: then the history keeps what came of it.
     """
 
     article_id: int
     opinion: Opinion | None
     failure: str | None
     calls_left: int
+    was_asked: bool = True
 
 
 def ask_second_opinion(
@@ -80,13 +83,13 @@ def ask_second_opinion(
         settings = opinion_settings(config)
         if settings is None:
             sentence = "Second opinions are off: set DYADLINE_LLM_URL and DYADLINE_LLM_MODEL to have them."
-            return OpinionReport(article_id, None, sentence, 0)
+            return OpinionReport(article_id, None, sentence, 0, was_asked=False)
         left = _take_a_call(session, article_id, settings, now)
         if left is None:
             sentence = (
                 f"Today's {settings.daily_calls} second opinions are used up; DYADLINE_LLM_DAILY_CALLS sets how many."
             )
-            return OpinionReport(article_id, None, sentence, 0)
+            return OpinionReport(article_id, None, sentence, 0, was_asked=False)
         # Outside a transaction: it may take a minute, and nobody else could write meanwhile.
         opinion, failure = _asked(ask_model, kept.read, settings)
         _remember(session, article_id, settings.model, opinion, failure, now)
@@ -125,24 +128,30 @@ def _asked(ask_model: Ask, article: ReadArticle, settings: OpinionSettings) -> t
         return None, str(problem)
 
 
+def calls_left(session: "Session", settings: OpinionSettings, now: datetime) -> int:
+    """How many more may be asked for on the day of `now`, in UTC; inside the caller's transaction."""
+    return max(0, settings.daily_calls - len(list_history(session, OPINION_DAY, _day(now))))
+
+
 def _take_a_call(session: "Session", article_id: int, settings: OpinionSettings, now: datetime) -> int | None:
     """Count this call before it is made. Returns how many are left, or None where none was."""
-    today = now.astimezone(UTC).date().toordinal()
     with writing(session):
-        left = settings.daily_calls - len(list_history(session, OPINION_DAY, today)) - 1
-        if left < 0:
+        left = calls_left(session, settings, now)
+        if left == 0:
             return None
-        record(session, [Change(OPINION_DAY, today, "article", None, article_id)], None, now)
-    return left
+        record(session, [Change(OPINION_DAY, _day(now), "article", None, article_id)], None, now)
+    return left - 1
+
+
+def _day(now: datetime) -> int:
+    return now.astimezone(UTC).date().toordinal()
 
 
 def _remember(
     session: "Session", article_id: int, model: str, opinion: Opinion | None, failure: str | None, now: datetime
 ) -> None:
-    """Write into the article's history what came of it: numbers, not findings."""
-    outcome: dict[str, Any] = {"model": model}
-    if opinion:
-        refused = {reason.value: count for reason, count in opinion.refused_by_reason.items()}
-        outcome |= {"found": len(opinion.findings), "refused": refused, "seconds": round(opinion.seconds, 3)}
+    """Write into the article's history what came of it."""
     with writing(session):
-        record(session, [Change(ARTICLE, article_id, OPINION_DAY, None, outcome, reason=failure)], None, now)
+        record(
+            session, [Change(ARTICLE, article_id, FIELD, None, outcome_of(model, opinion), reason=failure)], None, now
+        )

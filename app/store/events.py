@@ -1,6 +1,7 @@
 """Events and the accounts they rest on, as extraction writes them."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -71,8 +72,12 @@ def add_account(session: Session, version_id: int, event_id: int, found: FoundEv
 
 def told_of(session: Session, event_id: int) -> list[FoundEvent]:
     """What the accounts of an event say, oldest first, as they were found; the evidence is left out."""
-    query = sa.select(Account).where(col(Account.event_id) == event_id).order_by(col(Account.id))
-    return [_as_found(session, account) for account in session.scalars(query)]
+    return [found for _, found in _told(session, col(Account.event_id) == event_id)]
+
+
+def told_in(session: Session, version_id: int) -> list[tuple[int, FoundEvent]]:
+    """What one version of an article tells, as it was found, each with its event; the evidence is left out."""
+    return _told(session, col(Account.article_version_id) == version_id)
 
 
 def events_of_the_day(session: Session, found: FoundEvent, version_id: int) -> Collection[int]:
@@ -134,9 +139,17 @@ def _adopted(found: FoundEvent) -> dict[str, Any]:
     }
 
 
-def _as_found(session: Session, account: Account) -> FoundEvent:
-    rows = session.scalars(sa.select(AccountField).where(col(AccountField.account_id) == account.id))
-    told = {row.field: row for row in rows}
+def _told(session: Session, condition: sa.ColumnElement[bool]) -> list[tuple[int, FoundEvent]]:
+    """The accounts that meet a condition, oldest first, each with its event."""
+    fields: dict[int, dict[str, AccountField]] = defaultdict(dict)
+    of_account = sa.select(AccountField).join(Account, col(Account.id) == col(AccountField.account_id)).where(condition)
+    for row in session.scalars(of_account):
+        fields[row.account_id][row.field] = row
+    accounts = session.scalars(sa.select(Account).where(condition).order_by(col(Account.id)))
+    return [(account.event_id, _as_found(account, fields[account.id or 0])) for account in accounts]
+
+
+def _as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
     value: dict[str, Any] = {field: told[field].value if field in told else None for field in FIELDS}
     return FoundEvent(
         quote=account.quote,

@@ -57,6 +57,14 @@ def list_history(session: Session, subject: str, subject_id: int) -> list[Revisi
     return _views(session, col(Revision.subject) == subject, col(Revision.subject_id) == subject_id)
 
 
+def find_last(session: Session, subject: str, subject_id: int, field: str) -> RevisionView | None:
+    """The last change of one field of one thing, or None."""
+    last = sa.select(sa.func.max(col(Revision.id))).where(
+        col(Revision.subject) == subject, col(Revision.subject_id) == subject_id, col(Revision.field) == field
+    )
+    return next(iter(_views(session, col(Revision.id) == last.scalar_subquery())), None)
+
+
 def find_removal(session: Session, subject: str, subject_id: int) -> RevisionView | None:
     """When and why a thing that is no longer there was removed; None if it never was there."""
     return next((view for view in list_history(session, subject, subject_id) if view.field == REMOVED), None)

@@ -10,6 +10,7 @@ from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
 from app.services.show_article import Passage, VersionView
 from app.services.show_event import AccountView, EventDetail, FieldView, Reason
+from app.services.show_opinion import OpinionPage
 from app.web.annotation_form import AnnotationForm
 from app.web.article_form import ArticleForm
 from app.web.history import HistoryEntry
@@ -104,6 +105,9 @@ class ArticleContext(PageContext):
         notices: What was mended or left out.
         versions: How it came.
         notice: What has just been done; None on an ordinary visit.
+        opinion: What there is to say of second opinions; None where they are off.
+        opinion_refusal: Why none could be asked for just now; None otherwise.
+        was_asked: Whether one was asked for just now.
     """
 
     row: ArticleRow
@@ -112,6 +116,9 @@ class ArticleContext(PageContext):
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
     notice: str | None
+    opinion: OpinionPage | None = None
+    opinion_refusal: str | None = None
+    was_asked: bool = False
     section: Section = Section.ARTICLES
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.config import PROJECT_ROOT
+from app.domain.evidence import unpack
 from app.extraction.pipeline import extract
 from app.extraction.rulebook import rulebook, says, steps
 from app.readers import read_article
@@ -40,7 +41,9 @@ def test_every_rule_of_the_source_is_told(module: Path) -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_every_rule_of_an_answer_is_told(sample: Path) -> None:
     events = extract(read_article(sample.read_bytes(), sample.name)).events
-    followed = {step for event in events for why in event.why.values() for step, _ in steps(why.rule)}
+    reasons = [why for event in events for why in event.why.values()]
+    rules = {why.rule for why in reasons} | {party.rule for why in reasons for party in unpack(why.anchor or "")}
+    followed = {step for rule in rules for step, _ in steps(rule)}
     assert events
     assert {rule for rule in followed if rule.partition(".")[0] in FIELDS} - rulebook().keys() == set()
 

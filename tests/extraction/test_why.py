@@ -8,7 +8,7 @@ from app.extraction.pipeline import extract
 from tests.factories import read_article_of
 
 TEXT = (
-    "Kenya's president, Mwai Kibaki, arrived in Kampala on Monday. "
+    "Kenya's president, Mwai Kibaki, arrived in Kampala with a Kenyan delegation on Monday. "
     "He signed a trade agreement with Uganda on Tuesday. "
     "Rwanda was named in the text, and on Tuesday Kenya condemned the Lord's Resistance Army."
 )

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.articles import Block, BlockKind, ReadArticle
 from app.domain.dates import DateKind
 from app.domain.events import EventType, FoundEvent, Role, Status
+from app.extraction.rulebook import rulebook
 from app.second_opinion import Reason, Refusal
 from app.second_opinion.checks import check
 from tests.second_opinion.story import CHECKS, CLOSING, RECALL, TEXT, article
@@ -41,6 +42,7 @@ def test_every_field_tells_its_words_and_who_claims_it() -> None:
     assert words["type"] == "closed"
     assert words["actors"] == "Norwegian"  # the mention inside the quote, not one before it
     assert {why.anchor for why in event.why.values()} == {"claimed by the model oracle-1"}
+    assert {why.rule for why in event.why.values()} <= rulebook().keys()
     assert all(TEXT[why.start : why.end] == why.text for why in event.why.values())
 
 
@@ -219,6 +221,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine breaks no rule
 @given(st.dictionaries(st.sampled_from([*RECALL, "start", "date_kind"]), JSON, max_size=6))
 def test_any_claim_is_found_or_refused_and_never_more(fields: dict[str, Any]) -> None:
     found, refused = changed(**fields)

@@ -1,15 +1,19 @@
 """The list of articles, one article, and its file."""
 
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlmodel import Session
 
+from app.config import Settings
 from app.services.list_articles import list_articles
 from app.services.samples import count_samples
 from app.services.show_article import Passage, show_article, show_raw
+from app.services.show_opinion import show_opinion
 from app.web.contexts import ArticleContext, ArticlesContext
-from app.web.deps import MAX_ID, Db, RowId
+from app.web.deps import MAX_ID, AppSettings, Db, Now, RowId
 from app.web.passages import lay_out_text
 from app.web.rendering import page_or_block
 from app.web.security_headers import DOWNLOAD_POLICY
@@ -22,6 +26,8 @@ DONE = {
     "added": "The article is in. Below stand the events that were found in it, marked in its text.",
     "known": "This article was already here, so nothing was added.",
 }
+ASKED = "asked"
+"""What `done=` says after a second opinion; the section about it has the words."""
 
 Words = Annotated[str, Query(max_length=200)]
 Cursor = Annotated[int | None, Query(ge=1, le=MAX_ID)]
@@ -60,7 +66,29 @@ def show_list(
 
 
 @router.get("/articles/{article_id}")
-def show(request: Request, article_id: RowId, db: Db, done: Annotated[str | None, Query()] = None) -> Response:
+def show(
+    request: Request,
+    article_id: RowId,
+    db: Db,
+    settings: AppSettings,
+    now: Now,
+    done: Annotated[str | None, Query()] = None,
+) -> Response:
+    return article_page(request, db, article_id, settings, now, done=done or "")
+
+
+def article_page(
+    request: Request,
+    db: Session,
+    article_id: int,
+    settings: Settings,
+    now: datetime,
+    *,
+    done: str = "",
+    refusal: str | None = None,
+    status_code: int = 200,
+) -> Response:
+    """The article's page; a swap gets its second opinion, with `refusal` where none could be asked for."""
     page = show_article(db, article_id)
     context = ArticleContext(
         title=page.article.title,
@@ -69,9 +97,12 @@ def show(request: Request, article_id: RowId, db: Db, done: Annotated[str | None
         index=_one_for_each_event(page.passages),
         notices=page.notices,
         versions=page.versions,
-        notice=DONE.get(done or ""),
+        notice=DONE.get(done),
+        opinion=show_opinion(db, article_id, settings, now),
+        opinion_refusal=refusal,
+        was_asked=done == ASKED,
     )
-    return page_or_block(request, "pages/article.html", context)
+    return page_or_block(request, "pages/article.html", context, block="opinion", status_code=status_code)
 
 
 @router.get("/articles/{article_id}/raw")
