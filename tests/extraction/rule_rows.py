@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.events import FoundEvent
+from app.domain.evidence import unpack
 from app.extraction.pipeline import extract
 from tests.extraction.events_of import PUBLISHED, article_of
 
@@ -21,7 +22,7 @@ class Needs:
         rule: Id of the rule that the row needs.
         text: Paragraphs parted by blank lines.
         type: Of the event that is looked at.
-        value: What the field must be: a name, an EDTF text or None, or a pair (actors, recipients).
+        value: What the field must be: a name, an EDTF text or None, or a pair (actors, recipients), each sorted.
         published: Publication day, or None where the article has none.
     """
 
@@ -52,20 +53,32 @@ def rules_named(event: FoundEvent) -> set[str]:
     for evidence in event.why.values():
         named |= set(evidence.rule.split("+"))
         named |= {word.strip("(),") for word in (evidence.anchor or "").split() if "." in word}
+        named |= {rule for party in unpack(evidence.anchor or "") for rule in party.rule.split("+")}
     return named
 
 
 def value_of(event: FoundEvent, field: str) -> Any:
     """The field of an event as rows write it."""
     if field == "parties":
-        return list(event.actors), list(event.recipients)
+        return sorted(event.actors), sorted(event.recipients)
     value = getattr(event, field)
     return getattr(value, "value", value)
 
 
+def event_of_row(row: Needs, without: frozenset[str] = frozenset()) -> FoundEvent | None:
+    """The first event of the row's type."""
+    return next((event for event in found_in(row, without) if event.type.value == row.type), None)
+
+
+def has_value(row: Needs, field: str, without: frozenset[str] = frozenset()) -> bool:
+    """Whether that event has the row's value, by whatever rule."""
+    event = event_of_row(row, without)
+    return event is not None and value_of(event, field) == row.value
+
+
 def holds(row: Needs, field: str, without: frozenset[str] = frozenset()) -> bool:
-    """Whether the first event of the row's type has the row's value and names the row's rule."""
-    event = next((event for event in found_in(row, without) if event.type.value == row.type), None)
+    """Whether that event has the row's value and names the row's rule."""
+    event = event_of_row(row, without)
     return event is not None and value_of(event, field) == row.value and row.rule in rules_named(event)
 
 

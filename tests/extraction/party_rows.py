@@ -1,0 +1,447 @@
+"""
+Sentences about parties: what each rule reads, and what it must not take. Published on Saturday, 16 March 2019.
+
+"FRA, GBR > LBY" reads: France and Britain did it to Libya; "FRA, DEU": the two did it together.
+"""
+
+from tests.extraction.rule_rows import Needs, Refuses
+
+_NEEDS = [
+    # the subject acts
+    ("subject", "COERCE", "IRN > GBR", "Iran seized a British tanker in the Strait of Hormuz on Tuesday."),
+    ("subject", "ACCUSE", "PER > VEN", "Peru's foreign minister condemned the Venezuelan vote on Friday."),
+    ("subject", "ACCUSE", "RUS > EST", "The Kremlin accused Estonia of rewriting history on Wednesday."),
+    ("subject", "ASSAULT", "IRQ > KWT", "Saddam Hussein's army invaded Kuwait on 2 August 1990."),
+    ("subject", "SANCTION", "ZAR > ISR", "Zaire broke off diplomatic relations with Israel on 4 October 1973."),
+    ("subject", "RETREAT", "VNM > KHM", "Hanoi pulled its last soldiers out of Cambodia on 26 September 1989."),
+    ("subject", "REQUEST", "BOL > CHL", "Evo Morales, the president of Bolivia, asked Chile on Friday for a port."),
+    ("subject", "ASSAULT", "UGA > TZA", "Idi Amin's soldiers crossed into Tanzania on 30 October 1978."),
+    (
+        "subject",
+        "ASSAULT",
+        "ISR > EGY",
+        "Within three hours on 5 June 1967 Israel had destroyed the Egyptian air force.",
+    ),
+    ("subject", "SUPPORT", "CAN > UKR", "Ottawa voiced its support for Ukraine on Monday."),
+    ("subject", "SUPPORT", "AUS > TMP", "Australia backed the independence of East Timor on 20 September 1999."),
+    ("subject", "MOBILIZE", "PHL", "Manila put its fleet on alert on Monday."),
+    ("subject", "MILESTONE", "NAM", "Namibia became independent on 21 March 1990."),
+    ("subject", "ASSAULT", "SWE > DNK", "Swedish frigates raided a Danish port and burnt ten ships on Friday."),
+    # several do it together
+    ("subject", "ASSAULT", "DNK, NOR > SWE", "Denmark and Norway attacked Sweden on 24 September 1788."),
+    ("subject", "AGREE", "ARG, BRA, CHL", "Argentina, Brazil and Chile signed an accord on lithium on Monday."),
+    ("subject", "CONSULT", "IRN, IRQ", "Iranian and Iraqi officials met in Vienna on Friday."),
+    ("subject", "CONSULT", "COL, ECU", "The presidents of Colombia and Ecuador spoke by telephone on Sunday."),
+    ("subject", "CONSULT", "JPN, PER", "Junichiro Koizumi of Japan and Alejandro Toledo of Peru met on Monday."),
+    ("subject", "ASSAULT", "THA, KHM", "Thai and Cambodian troops exchanged fire at the temple on 4 February 2011."),
+    ("subject", "ACCUSE", "IRQ, IRN", "Iraq and Iran accused each other of using gas on Monday."),
+    ("subject", "SANCTION", "GAB, CMR", "Gabon and Cameroon expelled one another's consuls on Monday."),
+    # who only says so does not act
+    ("subject", "ASSAULT", "SAU > YEM", "Saudi warplanes bombed a Yemeni port on Thursday, a Swiss doctor said."),
+    ("subject", "ASSAULT", "IND > PAK", "Indian jets bombed a Pakistani camp on Monday, according to a French agency."),
+    (
+        "subject",
+        "ASSAULT",
+        "ETH > SOM",
+        "Kenya said that Ethiopian troops had killed four Somali herders on 2 March 2019.",
+    ),
+    (
+        "subject",
+        "COERCE",
+        "VNM > CHN",
+        "The BBC reported that Vietnamese police had arrested two Chinese gamblers on Monday.",
+    ),
+    ("subject", "ACCUSE", "OMN > IRN", "Oman said on Friday that Iranian boats had fired at a Greek tanker."),
+    # whom it acts on
+    ("object", "SANCTION", "FRA > RUS", "France expelled two Russian diplomats on Thursday."),
+    ("object", "SANCTION", "CAN > LBY", "Canada froze the assets of Libyan officials on 27 February 2011."),
+    ("object", "SANCTION", "GRC > MKD", "Greece imposed an embargo against Macedonia on 16 February 1994."),
+    ("object", "SANCTION", "SAU > QAT", "Saudi Arabia closed its border to Qatari lorries on 6 June 2017."),
+    ("object", "REQUEST", "CHN > IND", "China urged India on Thursday to withdraw its troops from Doklam."),
+    ("object", "REQUEST", "ZMB > GBR", "Kenneth Kaunda of Zambia asked Britain for troops on 1 December 1965."),
+    ("object", "THREATEN", "LVA > BLR", "Latvia threatened on Friday to expel Belarusian diplomats."),
+    ("object", "AID", "JPN > VNM", "Japan lent Vietnam 500 million dollars on Monday."),
+    ("object", "SUPPORT", "IND > BGD", "India recognised Bangladesh on 6 December 1971."),
+    ("object", "CONCEDE", "KEN > TZA", "Kenya lifted its ban on Tanzanian maize on Wednesday."),
+    ("object", "REJECT", "SRB > HRV, SVN", "Serbia rejected the complaints of Croatia and Slovenia on Friday."),
+    ("object", "ACCUSE", "DEU > FRA", "The German envoy to Mali criticised France on Friday."),
+    ("object", "ASSAULT", "Houthis > SAU", "The Houthis fired a missile at Saudi Arabia on Monday."),
+    ("object", "ACCUSE", "UN Security Council > ZAF", "The Security Council condemned South Africa on 17 June 1976."),
+    (
+        "object",
+        "ASSAULT",
+        "USA > JPN",
+        "An American crew dropped a bomb on the Japanese city of Kokura on 9 July 1945.",
+    ),
+    # the passive
+    ("agent", "ASSAULT", "SYR > TUR", "A Turkish jet was shot down by Syrian gunners on 22 June 2012."),
+    (
+        "agent",
+        "COERCE",
+        "PHL > TWN",
+        "Eleven Taiwanese fishermen were arrested by the Philippine coast guard on Monday.",
+    ),
+    ("agent", "ASSAULT", "USA > NIC", "Nicaragua's harbours were mined by the United States in January 1984."),
+    ("agent", "REJECT", "CHL > BOL", "The Bolivian request was turned down by Chile on Thursday."),
+    ("agent", "ASSAULT", "ISR > LBN", "Lebanese villages came under fire from Israel on Monday."),
+    (
+        "agent",
+        "COERCE",
+        "ZMB > ZWE",
+        "Two Zimbabwean lawyers who had been detained by Zambian police on 3 March 2019 went home.",
+    ),
+    ("agent", "ACCUSE", "SAU, ARE > QAT", "Qatar was accused by Saudi Arabia and the United Arab Emirates on Monday."),
+    ("agent", "ASSAULT", "Boko Haram > CMR", "Four Cameroonian soldiers were killed by Boko Haram on Tuesday."),
+    ("agent", "AID", "CHN > ZMB", "Zambia was lent 400 million dollars by China in 1970."),
+    ("agent", "AGREE", "MAR, MRT", "A fishing treaty was signed by Morocco and Mauritania on Monday."),
+    # an act told by a noun
+    ("nominal", "ASSAULT", "SUN > HUN", "The Soviet invasion of Hungary on 4 November 1956 shocked the world."),
+    ("nominal", "COERCE", "TUR > GRC", "Turkey's seizure of a Greek boat on 3 March 2019 led to nothing."),
+    (
+        "nominal",
+        "ASSAULT",
+        "MAR > ESP",
+        "Spain mourned after the killing of a Spanish soldier by Moroccan troops on 3 March 2019.",
+    ),
+    (
+        "nominal",
+        "SANCTION",
+        "IND > PAK",
+        "Few in Lahore forget India's expulsion of a Pakistani diplomat on 3 March 2019.",
+    ),
+    (
+        "nominal",
+        "SANCTION",
+        "USA > CUB",
+        "Old men in Havana remember the American embargo against Cuba of 3 February 1962.",
+    ),
+    ("nominal", "ASSAULT", "FRA > DZA", "The memorial recalls the French bombardment of Algiers of 5 July 1830."),
+    (
+        "nominal",
+        "CONSULT",
+        "ARM, AZE",
+        "The minister was tired after the talks between Armenia and Azerbaijan on 3 March 2019.",
+    ),
+    (
+        "nominal",
+        "CONSULT",
+        "NIC, HND",
+        "The meeting of the presidents of Nicaragua and Honduras on 4 March 2019 was brief.",
+    ),
+    # into whose land it reaches
+    ("territory", "ASSAULT", "ETH > ERI", "Ethiopian jets bombed Asmara on 5 June 1998."),
+    ("territory", "ASSAULT", "RWA > COD", "Rwandan gunners shelled Goma on Monday."),
+    ("territory", "ASSAULT", "KEN > SOM", "Kenyan jets attacked a camp in Somalia on Sunday."),
+    ("territory", "ASSAULT", "Boko Haram > NER", "Boko Haram attacked a post in Niger on Friday."),
+    ("territory", "ASSAULT", "TZA > UGA", "Tanzanian troops captured Kampala on 11 April 1979."),
+    ("territory", "MOBILIZE", "USA > LBN", "The United States sent marines to Beirut on 25 August 1982."),
+    ("territory", "MOBILIZE", "TUR > SYR", "Turkey sent tanks into northern Syria on 24 August 2016."),
+    ("territory", "AID", "DNK > SYR", "Denmark shipped medicine to Aleppo on Monday."),
+    ("territory", "COERCE", "CHN > PHL", "Chinese ships blocked the mouth of a lagoon in the Philippines on Monday."),
+    # visits
+    ("destination", "CONSULT", "RUS, CHN", "Putin flew to Beijing on Friday."),
+    ("destination", "CONSULT", "DEU, GRC", "Angela Merkel visited Athens on 11 January 2019."),
+    ("destination", "CONSULT", "EGY, ISR", "Anwar Sadat of Egypt went to Jerusalem on 19 November 1977."),
+    ("destination", "CONSULT", "JPN, VNM", "Emperor Akihito of Japan paid a visit to Hanoi on 1 March 2017."),
+    (
+        "destination",
+        "CONSULT",
+        "POL, LTU",
+        "Few noticed the visit of the Polish president to Lithuania on 3 March 2019.",
+    ),
+    # missions abroad
+    ("mission", "SANCTION", "CAN > SYR", "Canada closed its embassy in Damascus on 5 March 2012."),
+    ("mission", "SANCTION", "ESP > GTM", "Spain recalled its ambassador to Guatemala on 1 February 1980."),
+    ("mission", "SANCTION", "MWI > GBR", "Malawi recalled its representative in London on Monday."),
+    ("mission", "RETREAT", "BOL > CHL", "Bolivia withdrew its consul in Santiago on Monday."),
+    # who brings it about
+    ("mediator", "CONSULT", "SRB, XKX, AUT", "Serbia and Kosovo met under Austrian chairmanship on Monday."),
+    ("mediator", "CONSULT", "CHL, ARG, VAT", "Chile and Argentina negotiated under Vatican mediation in May 1979."),
+    ("mediator", "CONSULT", "SDN, TCD, LBY", "Sudan and Chad met in Tripoli under Libyan auspices on 8 February 2006."),
+    (
+        "mediator",
+        "AGREE",
+        "PER, ECU, BRA",
+        "Peru and Ecuador signed the agreement under Brazilian sponsorship on Monday.",
+    ),
+    (
+        "mediator",
+        "RETREAT",
+        "ARM, AZE, RUS",
+        "Armenia and Azerbaijan agreed on a ceasefire under Russian mediation on Friday.",
+    ),
+    # who acts together with the subject
+    ("joint", "ASSAULT", "RWA, UGA > COD", "Rwanda invaded Congo together with Uganda on 2 August 1998."),
+    ("joint", "ASSAULT", "FRA, USA > SYR", "French jets bombed Homs alongside American warplanes on 14 April 2018."),
+    ("joint", "SANCTION", "MLI, BFA > FRA", "Mali expelled French diplomats jointly with Burkina Faso on Wednesday."),
+    ("joint", "ACCUSE", "EST, FIN > RUS", "Estonia blamed Russia along with Finland on Tuesday."),
+    # where it came from
+    ("origin", "ASSAULT", "LBN > ISR", "Rockets fired from Lebanon hit a village in Israel on Friday."),
+    ("origin", "ASSAULT", "SYR > TUR", "Shells fired from Syria killed five Turkish villagers on 3 October 2012."),
+    ("origin", "ASSAULT", "YEM > SAU", "A missile launched from Yemen struck a Saudi airport on Wednesday."),
+    ("from-there", "ASSAULT", "PAK > AFG", "Gunmen from Peshawar killed two Afghan guards on Friday."),
+    ("from-there", "ASSAULT", "CHN > VNM", "Fishermen from Hainan rammed a Vietnamese boat on Tuesday."),
+    ("from-there", "COERCE", "SOM > KOR", "Pirates from Puntland hijacked a South Korean tanker on Sunday."),
+    # bodies, their members, and for whom they meet
+    ("request", "CONSULT", "African Union, GHA", "The African Union met at Ghana's request on Friday."),
+    ("request", "CONSULT", "UN Security Council, GEO", "The Security Council met at the request of Georgia on Monday."),
+    ("request", "CONSULT", "NATO, TUR", "NATO met at Turkey's request on 26 June 2012."),
+    (
+        "member",
+        "CONSULT",
+        "ASEAN, THA, LAO, VNM",
+        "ASEAN groups Thailand, Laos and Vietnam. ASEAN ministers met on Friday.",
+    ),
+    (
+        "member",
+        "AGREE",
+        "ECOWAS, GHA, TGO, BEN",
+        "ECOWAS, whose members include Ghana, Togo and Benin, has new rules. ECOWAS agreed on a common passport on Tuesday.",
+    ),
+    ("body", "ACCUSE", "NATO > RUS", "NATO met in Riga. The alliance condemned Russia on Friday."),
+    (
+        "body",
+        "SANCTION",
+        "EU > BLR",
+        "The European Union lost patience. The bloc imposed sanctions on Belarus on Monday.",
+    ),
+    (
+        "body",
+        "REQUEST",
+        "UN Security Council > ISR",
+        "The Security Council sat for six hours. The council called on Israel on 22 November 1967 to withdraw.",
+    ),
+    (
+        "body",
+        "SANCTION",
+        "African Union > MLI",
+        "The African Union waited. The union suspended Mali on 20 August 2018.",
+    ),
+    (
+        "body",
+        "REQUEST",
+        "International Criminal Court > JOR",
+        "The International Criminal Court has no police. The court asked Jordan on Monday to arrest the visitor.",
+    ),
+    (
+        "body",
+        "ASSAULT",
+        "Hezbollah > ISR",
+        "Hezbollah buried its dead. The group fired rockets at an Israeli town on Tuesday.",
+    ),
+    (
+        "body",
+        "ASSAULT",
+        "Taliban > DEU",
+        "The Taliban denied it. The insurgents killed two German soldiers on Thursday.",
+    ),
+    # rebels and armed groups
+    ("rebels", "ASSAULT", "Chadian rebels > FRA", "Chadian rebels killed a French doctor on Friday."),
+    ("rebels", "ASSAULT", "FRA > Malian jihadists", "French commandos killed eleven Malian jihadists on Thursday."),
+    ("rebels", "ASSAULT", "Syrian militants > ESP", "Two Spanish reporters were shot by Syrian militants on Sunday."),
+    ("rebels", "CONSULT", "SDN, Sudanese rebels", "Sudan and the Sudanese rebels held talks in Juba on Monday."),
+    ("groups-foe", "ASSAULT", "Hezbollah > ISR", "Hezbollah fired forty rockets on Friday."),
+    (
+        "groups-foe",
+        "ASSAULT",
+        "Polisario Front > MAR",
+        "The Polisario Front launched an offensive on 13 November 1979.",
+    ),
+    ("groups-foe", "ASSAULT", "EOKA > GBR", "EOKA bombed a barracks in April 1956."),
+    ("groups-foe", "ASSAULT", "Shining Path > PER", "Shining Path ambushed a patrol on 14 April 2012."),
+    # pronouns
+    ("pronoun", "RETREAT", "FRA > DEU", "France attacked Germany on Monday. It withdrew on Tuesday."),
+    ("pronoun", "ASSAULT", "IRQ > KWT", "Iraq massed its army in July 1990. On 2 August 1990 it invaded Kuwait."),
+    (
+        "pronoun",
+        "SANCTION",
+        "PER > CHL",
+        "Peru was angry about the Chilean manoeuvres. It recalled its ambassador from Chile on Monday.",
+    ),
+    ("pronoun", "ACCUSE", "BRA > VEN", "Brazil's president spoke in Manaus. He accused Venezuela on Friday of fraud."),
+    (
+        "pronoun",
+        "ACCUSE",
+        "ARG > GBR",
+        "Cristina Kirchner of Argentina spoke in Ushuaia on 2 April 2012. She accused Britain of plunder.",
+    ),
+    ("plural-pronoun", "AGREE", "FRA, DEU", "France met Germany on Monday. They signed a treaty on Tuesday."),
+    (
+        "plural-pronoun",
+        "CONSULT",
+        "JPN, KOR",
+        "Japan and South Korea disagree about the islands. Their ministers met in Busan on Tuesday.",
+    ),
+    (
+        "plural-pronoun",
+        "REQUEST",
+        "CHE > BDI, RWA",
+        "Burundi and Rwanda closed their border. Switzerland urged both on Friday to open it.",
+    ),
+    # institutions without their state's name
+    ("institution", "COERCE", "KEN > SOM", "In Kenya the police arrested two Somali traders on Friday."),
+    ("institution", "COERCE", "SGP > MYS", "A court in Singapore jailed two Malaysian smugglers on Tuesday."),
+    (
+        "institution",
+        "COERCE",
+        "ITA > TUN",
+        "Boats reach Italy, where the police arrested nine Tunisian sailors on Sunday.",
+    ),
+    (
+        "institution",
+        "SANCTION",
+        "GHA > TGO",
+        "Ghana was alarmed. The government closed the border with Togo on Monday.",
+    ),
+    (
+        "institution",
+        "ACCUSE",
+        "BLR > POL",
+        "Belarus is on its guard. The president accused Poland on Thursday of incitement.",
+    ),
+    (
+        "institution",
+        "REJECT",
+        "NPL > IND",
+        "Nepal changed its map. The parliament rejected the Indian claim on Wednesday.",
+    ),
+    (
+        "institution",
+        "ACCUSE",
+        "TCD > FRA",
+        "Chad's junta cut the radio. On Monday the junta accused France of plotting.",
+    ),
+    # the side that goes without saying
+    (
+        "other-side",
+        "SANCTION",
+        "DZA > MAR",
+        "Morocco attacked Algeria on 3 March 2019. Algeria recalled its envoy on Friday.",
+    ),
+    (
+        "other-side",
+        "REJECT",
+        "CYP > TUR",
+        "Turkey sent a drilling ship to the waters of Cyprus. Cyprus rejected the proposal on Friday.",
+    ),
+    (
+        "other-side",
+        "ASSAULT",
+        "IND > PAK",
+        "Pakistan and India dispute the glacier. Indian guns opened fire on Friday.",
+    ),
+    ("other-side", "AGREE", "SDN, SSD", "South Sudan needs the pipeline of Sudan. Sudan signed a deal on Monday."),
+    (
+        "other-side",
+        "REQUEST",
+        "MUS > GBR",
+        "Britain holds the Chagos islands. Mauritius demanded an apology on Friday.",
+    ),
+    (
+        "other-side",
+        "RETREAT",
+        "NGA > CMR",
+        "Cameroon won the peninsula in court in 2002. Nigerian troops withdrew on 14 August 2006.",
+    ),
+    (
+        "deed-told-before",
+        "REJECT",
+        "DEU > FRA",
+        "France accused Germany on Monday. Germany rejected the allegations on Tuesday.",
+    ),
+    (
+        "deed-told-before",
+        "REJECT",
+        "ZMB > ZWE",
+        "Zimbabwe demanded the extradition of a general on Monday. Zambia rejected the demand on Tuesday.",
+    ),
+    (
+        "deed-told-before",
+        "SUPPORT",
+        "SWE > PER, CHL",
+        "Peru and Chile signed a border treaty on Monday. Sweden welcomed the treaty on Tuesday.",
+    ),
+    (
+        "deed-told-before",
+        "CONCEDE",
+        "KEN > UGA",
+        "Kenya imposed a ban on Ugandan milk on 4 February 2019. The ban was lifted on Monday.",
+    ),
+    ("local-power", "COERCE", "BDI > BEL", "Two Belgian journalists were arrested in Burundi on Monday."),
+    ("local-power", "COERCE", "DZA > MAR", "Two Moroccan hikers were detained near Tlemcen on Sunday."),
+    ("local-power", "ACCUSE", "PRK > USA", "An American student was charged in Pyongyang on Friday."),
+    ("local-power", "COERCE", "IRN > FRA", "A French cyclist was sentenced in Shiraz on Wednesday."),
+    ("meant", "AGREE", "BRA, PER", "Brazil and Peru quarrelled. A ceasefire was signed on 3 March 2019."),
+    (
+        "meant",
+        "AGREE",
+        "GTM, BLZ",
+        "Guatemala has long claimed half of Belize. A treaty was signed on 8 December 2008.",
+    ),
+    ("meant", "CONSULT", "KOR, PRK", "North Korea and South Korea share a hotline. Talks were held on 9 January 2018."),
+    (
+        "meant",
+        "RETREAT",
+        "ETH, ERI",
+        "Eritrea and Ethiopia fought over Badme. A ceasefire was declared on 18 June 2000.",
+    ),
+]
+
+
+def _parties(written: str) -> tuple[list[str], list[str]]:
+    """The actors and recipients that a row writes as "FRA, GBR > LBY", each sorted."""
+    actors, _, recipients = written.partition(">")
+    return _sorted(actors), _sorted(recipients)
+
+
+def _sorted(written: str) -> list[str]:
+    return sorted(filter(None, (party.strip() for party in written.split(","))))
+
+
+NEEDS = [Needs(f"party.{rule}", text, kind, _parties(parties)) for rule, kind, parties, text in _NEEDS]
+
+_REFUSES = [
+    ("subject", "On the Syrian border a mine killed two Danish soldiers on Friday."),
+    ("subject", "In Paris a gunman killed a Libyan envoy on Friday."),
+    ("object", "Brazil's president spoke on Friday about Peru."),
+    ("object", "Israel attacked on Friday as Jordan looked on."),
+    ("object", "Sweden protested on Friday, as did Denmark."),
+    ("agent", "A Greek ferry was attacked by night near Turkey on Friday."),
+    ("nominal", "Chad expelled two Libyan envoys on 3 March 2019 during a French song festival."),
+    ("territory", "France met Germany in Geneva on Friday."),
+    ("territory", "Kenya warned Uganda in Nairobi on Friday."),
+    ("destination", "Putin flew home from Beijing on Friday."),
+    ("mission", "Peru sent its army to Chile on Monday."),
+    ("mediator", "Serbia and Kosovo met under the Swiss flag on Monday."),
+    ("mediator", "Sudan and Chad met on Monday by the Libyan border."),
+    ("joint", "Kenya clashed with Ethiopia on Sunday."),
+    ("origin", "Rockets stolen from Libya hit a village in Niger on Friday."),
+    ("origin", "Rockets fired at Lebanon hit an Israeli village on Friday."),
+    ("from-there", "Indian gunmen from Lahore killed two Afghan guards on Friday."),
+    ("from-there", "Gunmen killed two Afghan guards from Peshawar on Friday."),
+    ("request", "The African Union met on Friday to discuss a request."),
+    ("request", "The Arab League met on Friday and rejected Kuwait's request."),
+    ("member", "ASEAN trades with Thailand, Laos and Vietnam. ASEAN ministers met on Friday."),
+    ("member", "ASEAN groups Thailand, Laos and Vietnam. Mercosur ministers met on Friday."),
+    ("rebels", "Chadian soldiers killed a French doctor on Friday."),
+    ("rebels", "Chad expelled two French friends of the rebels on Friday."),
+    ("pronoun", "France attacked Germany on Monday. It was cold on Tuesday when Italy bombed Malta."),
+    ("plural-pronoun", "France met Germany on Monday. The two Polish suspects were expelled by Spain on Tuesday."),
+    ("institution", "Ghana was alarmed. A tourist criticised Togo on Friday."),
+    ("institution", "Ghana was alarmed. The Togolese government closed the border on Monday."),
+    ("body", "Boko Haram is still strong. A militia attacked a Nigerien post on Monday."),
+    ("body", "NATO met in Riga. The alliance of Georgia and Azerbaijan condemned Russia on Friday."),
+    ("other-side", "Morocco attacked Algeria on 3 March 2019. Spain jailed nine journalists on Friday."),
+    ("groups-foe", "Hezbollah attacked a Syrian village on Friday."),
+    ("groups-foe", "Israel attacked Hezbollah on Friday."),
+    ("deed-told-before", "France accused Germany on Monday. Germany rejected Italian allegations on Tuesday."),
+    (
+        "deed-told-before",
+        "Kenya imposed a ban on Ugandan milk on 4 February 2019. A ban on Rwandan tea was lifted on Monday.",
+    ),
+    ("local-power", "Two Belgian journalists were arrested by French police in Burundi on Monday."),
+    ("local-power", "Two Belgian journalists were killed in Burundi on Monday."),
+    ("local-power", "Two Burundian journalists were arrested in Burundi on Monday."),
+    ("meant", "Brazil and Peru quarrelled. Chile signed a ceasefire on 3 March 2019."),
+]
+REFUSES = [Refuses(f"party.{rule}", text) for rule, text in _REFUSES]
