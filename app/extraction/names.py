@@ -10,6 +10,7 @@ from app.extraction.names_facts import fold
 from app.extraction.names_nature import find_natures
 from app.extraction.names_persons import PersonTable, find_persons, learn_persons
 from app.extraction.names_plural import find_summed
+from app.extraction.names_told import find_halves, owned_forces
 from app.extraction.names_search import Hit, find_hits
 
 
@@ -46,6 +47,10 @@ def find_names(article: ReadArticle, without: frozenset[str] = frozenset()) -> l
         span = block.start, block.end
         here = block.names + find_persons(article.text, folded, *span, block.names, people, sense, without)
         names += sorted(here, key=lambda name: name.start)
+    if "name.owned-force" not in without:
+        names = owned_forces(folded, names)
+    if "name.half" not in without:
+        names = find_halves(article.text, folded, spans, names)
     if "name.nature" not in without:
         names = find_natures(article.text, folded, spans, names)
     if "name.plural" not in without:

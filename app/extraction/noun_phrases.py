@@ -118,7 +118,7 @@ class NounPhrases:
             allowed = ("", "of", "including", "between", "among", "by") + (("from",) if found else ("with", "from"))
             if preposition not in allowed or placed:
                 continue
-            if name.kind is NameKind.PLACE and preposition == "from" and name.country and not found:
+            if not name.as_party and preposition == "from" and name.country and not found:
                 found.append(Mention(name.country, name.start, name.end, "party.from-there"))
             if name.kind is NameKind.PLACE or not (name.as_party or name.kind is NameKind.DEMONYM):
                 continue
