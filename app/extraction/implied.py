@@ -116,7 +116,8 @@ class Implied:
         body = self._body(start, end)
         if body:
             return (body,)
-        pronoun = next((word for word in words if word in ("he", "she", "it", "this")), words[0] if words else "")
+        pronouns = ("he", "she", "it", "this", "its", "his", "her")
+        pronoun = next((word for word in words if word in pronouns), words[0] if words else "")
         if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
             rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
             if pronoun in ("he", "she"):

@@ -95,7 +95,8 @@ class RoleFinder:
         if reading.mutual or reading.type is EventType.CONSULT:
             return self._together(clause, subject + objects + self._destination(clause, reading))
         if not clause.verb.passive and subject:
-            subject = unique(subject + self.phrases.joint(*clause.object))
+            between = self.phrases.joint(clause.subject[1], clause.verb.first)
+            subject = unique(subject + between + self.phrases.joint(*clause.object))
         objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
         objects = objects or self._reproached(index, reading)
         acting = {mention.party for mention in subject}
