@@ -140,7 +140,7 @@ class DateChooser:
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
-        if chosen.edtf is not None and not (self.reference and chosen.is_inferred):
+        if chosen.edtf is not None and '..' not in chosen.edtf and not (self.reference and chosen.is_inferred):
             self.reference = chosen
         if chosen.expression is not None and chosen.last_day is not None:
             self.day, self._told_day = chosen, True
