@@ -179,7 +179,7 @@ def _why(text: str, candidate: Candidate, reasons: str) -> dict[str, Evidence]:
     date = candidate.date
     if date.expression:
         found = date.expression
-        why["date"] = Evidence(found.text, found.start, found.end, found.rule, found.anchor)
+        why["date"] = Evidence(found.text, found.start, found.end, date.rule or found.rule, date.anchor)
     elif date.rule:
         why["date"] = Evidence(None, None, None, date.rule, date.anchor)
     cue = tokens[candidate.status.cue] if candidate.status.cue is not None else None

@@ -109,7 +109,7 @@ class ClauseDates:
         return clauses[owner].verb.last < at and (joined or tokens[at].lower in (";", "but", "while"))
 
     def _names_a_thing(self, time: TimeExpression) -> bool:
-        """Whether it stands inside a noun phrase and tells which thing is meant: "the 1972 accord", "the war of 1971"."""
+        """Whether it tells, inside a noun phrase, which thing is meant: "the 1972 accord", "the war of 1971"."""
         at = self._place(time)
         tokens = self._parsed.tokens
         end = at
@@ -141,7 +141,7 @@ class ClauseDates:
 
     def _governed(self, index: int) -> TimeExpression | None:
         """
-        A date inside what a clause governs: in "agreed to suspend flights on Thursday" it is the agreeing that is dated.
+        A date inside what a clause governs: in "agreed to stop flights on Thursday" it is the agreeing that is dated.
 
         A date ahead is that of the governed act.
         """
@@ -161,7 +161,9 @@ class ClauseDates:
         """Whether a clause stands between another's subject and verb: "Chad, which had struck in May, met Niger"."""
         other = self._parsed.clauses[at]
         lasting = self._parsed.tokens[other.verb.head].lower.endswith("ing")
-        at_once = lasting or other.verb.lemma in _UTTERING  # "a note issued on Monday warned", "X, who was visiting, said"
+        at_once = (
+            lasting or other.verb.lemma in _UTTERING
+        )  # "a note issued on Monday warned", "X, who was visiting, said"
         return clause.start <= other.start < clause.resumes and not at_once
 
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:

@@ -129,7 +129,7 @@ def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading
 
 
 def _is_aside(lowered: str, sentence_start: int, found: list[Found]) -> bool:
-    """Whether the last expression dates what came before the date told in its sentence: "in May after a vote in June"."""
+    """Whether it dates what came before the date told in its sentence: "in May after a vote in June"."""
     if len(found) < 2 or found[-2].start < sentence_start:
         return False
     start = found[-1].start
