@@ -17,6 +17,14 @@ FAR_DAYS = 60  # a history whose last paragraph told what is older than this goe
 REACTION_DAYS = 120  # "has rejected": a reaction to what is older than this is told as lasting since then
 HEADING_CHARACTERS = 60  # a line without a date and a full stop, no longer than this, heads a new section
 _PAST_TENSES = frozenset({"past", "pluperfect"})
+INFERENCES = (
+    "date.inferred.before",
+    "date.inferred.reaction",
+    "date.inferred.background",
+    "date.inferred.fresh-news",
+    "date.inferred.speech",
+)
+"""The five rules that date an event for which no words do; law 2 allows no other."""
 _STOPS = frozenset('.!?:…"”’;,')
 
 
