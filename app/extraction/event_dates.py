@@ -228,6 +228,8 @@ class DateChooser:
         return EventDate(f"../{last}", DateKind.BEFORE, "date.inferred.before", anchor=f"before {in_words(later)}")
 
     def _inferred(self, parsed: ParsedSentence, clause: Clause) -> EventDate:
+        if self.published is None and any(time.edtf is None for time in parsed.times):
+            return UNDATED  # the words give a date, but nobody knows which: no other may take its place
         for rule, infer in _INFERENCES:
             found = infer(self, clause) if parsed.follows(rule) else None
             if found:

@@ -6,12 +6,9 @@ Unless a row says otherwise the article was published on Saturday, 16 March 2019
 
 from tests.extraction.rule_rows import Needs, Refuses
 
-HISTORY = "Peru attacked Chile in 1879. Bolivia signed a truce in 1884. Peru and Chile signed a treaty in 1929. "
-"""Enough past years to be read as a history, whose dates follow one another."""
-
 NEEDS = (
     # Clock times
-    Needs("time.clock", "At 6:40 p.m. on Thursday Chad closed its border with Libya.", "COERCE", "2019-03-14"),
+    Needs("time.clock", "At 6:40 p.m. on Thursday Chad closed its border with Libya.", "SANCTION", "2019-03-14"),
     Needs("time.hours", "At 0530 GMT Sudan shelled an Ethiopian town.", "ASSAULT", "2019-03-16"),
     Needs("time.noon", "Armenia shelled Azerbaijan shortly before midnight on Thursday.", "ASSAULT", "2019-03-14"),
     # Dates of the calendar
@@ -41,7 +38,7 @@ NEEDS = (
     # Weeks and weekdays
     Needs("date.week-of-month", "Laos and Thailand met in the first week of January.", "CONSULT", "2019-01-01/2019-01-07"),
     Needs("date.weekday-of-week", "Oman and Yemen met on Tuesday of last week.", "CONSULT", "2019-03-05"),
-    Needs("date.weekday-day", "Burundi closed its border with Rwanda on Monday the 11th.", "COERCE", "2019-03-11"),
+    Needs("date.weekday-day", "Burundi closed its border with Rwanda on Monday the 11th.", "SANCTION", "2019-03-11"),
     Needs("date.rel-weekday", "Burundi expelled a Belgian envoy last Tuesday.", "SANCTION", "2019-03-12"),
     Needs("date.weekday", "Bahrain expelled an Iranian envoy on Friday.", "SANCTION", "2019-03-15"),
     Needs("date.weekday", "The presidents of Iran and Iraq will meet on Monday.", "CONSULT", "2019-03-18"),
@@ -53,7 +50,8 @@ NEEDS = (
     Needs("date.past-units", "Israel has bombed Syria in the past two weeks.", "ASSAULT", "2019-03-02/2019-03-16"),
     Needs("date.past-unit", "Israel has bombed Syria in the past week.", "ASSAULT", "2019-03-09/2019-03-16"),
     Needs("date.ago", "Zambia expelled a Chinese diplomat six days ago.", "SANCTION", "2019-03-10"),
-    Needs("date.ago", "Forty years ago today Ghana and Togo closed their border. On 3 May Togo expelled a Ghanaian envoy.", "SANCTION", "1979-05-03"),
+    Needs("date.ago", "Forty years ago today Ghana and Togo signed a pact.", "AGREE", "1979-03-16"),
+    Needs("date.day-month", "Forty years ago today Ghana and Togo signed a pact. On 3 May Togo condemned Ghana.", "ACCUSE", "1979-05-03"),
     Needs("date.to-the-day", "France freed Tunisia 60 years to the day before.", "CONCEDE", "1959-03-16"),
     Needs("date.hence", "Fiji will recall its envoy from Tonga in three days.", "SANCTION", "2019-03-19"),
     Needs("date.within", "Turkey bombed a Syrian town on 3 March. Within hours Syria condemned the raid.", "ACCUSE", "2019-03-03"),
@@ -63,7 +61,7 @@ NEEDS = (
     Needs("date.later", "The pact was signed by Oman and Iran on 12 March, a day after Kuwait had rejected it.", "REJECT", "2019-03-11"),
     Needs("date.hours-later", "Turkey bombed a Syrian town on 3 March. Hours later Syria condemned the raid.", "ACCUSE", "2019-03-03"),
     Needs("date.next-unit", "Honduras invaded El Salvador on 14 July 1969. The next day Nicaragua condemned the attack.", "ACCUSE", "1969-07-15"),
-    Needs("date.next-unit", "Uganda bombed a town in Congo on 5 May; Congo recalled its envoy next day.", "SANCTION", "2019-05-06"),
+    Needs("date.next-unit", "Uganda bombed a town in Congo on 5 May; Congo recalled its envoy next day.", "SANCTION", "2018-05-06"),
     Needs("date.that-unit", "Tanzania invaded Uganda in January 1979. Later that year Tanzania and Uganda signed a treaty.", "AGREE", "1979"),
     Needs("date.day-of", "Uganda attacked Tanzania on 9 March. On the day of the attack Kenya condemned Uganda.", "ACCUSE", "2019-03-09"),
     Needs("date.in-the-morning", "Jordan and Iraq met on 3 March. In the evening Iraq expelled a Jordanian envoy.", "SANCTION", "2019-03-03"),
@@ -101,12 +99,12 @@ NEEDS = (
     # Inferences
     Needs("date.inferred.fresh-news", "France expelled a Russian envoy.", "SANCTION", "2019-03-16"),
     Needs("date.inferred.fresh-news", "Latvia condemns the arrest of a Latvian captain in Belarus.", "ACCUSE", "2019-03-16"),
-    Needs("date.inferred.fresh-news", "Niger has closed its border with Benin.", "COERCE", "2019-03-16"),
+    Needs("date.inferred.fresh-news", "Niger has closed its border with Benin.", "SANCTION", "2019-03-16"),
     Needs("date.inferred.speech", "Bolivia recalled its envoy from Peru, the ministry said on Friday.", "SANCTION", "2019-03-15"),
-    Needs("date.inferred.speech", "Officials said on Thursday that Kenya had arrested a Somali captain.", "COERCE", "2019-03-14"),
+    Needs("date.inferred.speech", "Kenya closed its border with Somalia, officials in Nairobi said yesterday.", "SANCTION", "2019-03-15"),
     Needs("date.inferred.background", "Morocco attacked Algeria on 3 March 2019. Algeria recalled its envoy.", "SANCTION", "2019-03-03"),
-    Needs("date.inferred.background", "Uganda invaded Tanzania in October 1978. Libya sent troops to Uganda.", "AID", "1978-10"),
-    Needs("date.inferred.background", "Uganda expelled a Kenyan envoy on Thursday.\n\nKenya closed its border with Uganda.", "COERCE", "2019-03-14"),
+    Needs("date.inferred.background", "Uganda invaded Tanzania in October 1978. Libya sent troops to Uganda.", "MOBILIZE", "1978-10"),
+    Needs("date.inferred.background", "Uganda expelled a Kenyan envoy on Thursday.\n\nKenya arrested a Ugandan captain.", "COERCE", "2019-03-14"),
     Needs("date.inferred.background", "Iran and Iraq signed a treaty in March 1975.\n\nIraq expelled Iranian envoys.", "SANCTION", "1975-03"),
     Needs("date.inferred.reaction", "Morocco attacked Algeria on 3 March 2019. Algeria has rejected the offer.", "REJECT", "2019-03-03/2019-03-16"),
     Needs("date.inferred.reaction", "Spain seized a Moroccan ship on 9 March. Morocco has recalled its envoy.", "SANCTION", "2019-03-09/2019-03-16"),
@@ -134,7 +132,7 @@ REFUSES = (
     Refuses("date.named-event", "Iran bombed Iraq on 3 March. Hours after the harvest Kuwait condemned Iran."),
     # Dates that belong to another clause or to a thing
     Refuses("date.year", "Chad will accept the agreement of 2000 with Libya."),
-    Refuses("date.month", "Peru, which is to meet Chile in May, condemned the arrest of a Peruvian captain."),
+    Refuses("date.month", "Peru, which had been due in Chile in May, condemned the arrest of a Peruvian captain."),
     Refuses("date.month-day", "LIMA, March 14 (Agency) - Peru expelled a Chilean envoy."),
     Refuses("date.by", "Chad expelled a Libyan envoy before midnight on Thursday."),
     Refuses("date.after", "Chad expelled a Libyan envoy shortly after 9pm on Thursday."),
