@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from app.domain.events import EventType, Status
+from app.extraction.clause_dates import is_after
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention
-from app.extraction.event_dates import UNDATED, DateChooser, EventDate, is_after
+from app.extraction.event_dates import UNDATED, DateChooser, EventDate
 from app.extraction.governing import is_absorbed, is_aside, spoken_type
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
@@ -200,7 +201,7 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
             continue
         for other in content:
             other.speaker = other.speaker or _words_of_subject(parsed, parsed.clauses[candidate.clause])
-            if other.date.is_inferred and candidate.date.expression is not None:
+            if other.date.is_inferred and candidate.date.expression and parsed.follows("date.inferred.speech"):
                 said = candidate.date
                 other.date = EventDate(
                     said.edtf, said.kind, "date.inferred.speech", None, f"said: {candidate.date.expression.text}"

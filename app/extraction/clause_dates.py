@@ -66,7 +66,8 @@ class ClauseDates:
         if not found:
             return None
         head = self._parsed.tokens[self._parsed.clauses[index].verb.head].start
-        free = [time for time in found if not self._names_a_thing(time)]
+        free = [time for time in found if "date.counted" in time.rule]  # the other date is what it counts from
+        free = free or [time for time in found if not self._names_a_thing(time)]
         nearest = min(free, key=lambda time: (_is_clock(time), abs(time.start - head)), default=None)
         return self._said_exactly(nearest, found) if nearest else None
 
@@ -91,8 +92,9 @@ class ClauseDates:
         owner = max(inside, key=lambda at: (clauses[at].start, -at))
         if time is self._times[0] and clauses[0].link is Link.ADVERBIAL and owner == 0 and _counts(time):
             return next((at for at, clause in enumerate(clauses) if clause.link is Link.MAIN), owner)
-        if clauses[owner].opener == "what" and clauses[owner].parent is not None:
-            return clauses[owner].parent  # "announced what she called a truce on Monday": the announcing
+        above = clauses[owner].parent
+        if above is not None and (clauses[owner].opener == "what" or _starts(clauses[owner])):
+            return above  # "announced what she called a truce on Monday", "will pay a visit starting on Monday"
         return owner + 1 if self._opens_next(owner, last_token, time) else owner
 
     def _opens_next(self, owner: int, last_token: int, time: TimeExpression) -> bool:
@@ -109,7 +111,7 @@ class ClauseDates:
         return clauses[owner].verb.last < at and (joined or tokens[at].lower in (";", "but", "while"))
 
     def _names_a_thing(self, time: TimeExpression) -> bool:
-        """Whether it stands inside a noun phrase and tells which thing is meant: "the 1972 accord", "the war of 1971"."""
+        """Whether it tells, inside a noun phrase, which thing is meant: "the 1972 accord", "the war of 1971"."""
         at = self._place(time)
         tokens = self._parsed.tokens
         end = at
@@ -141,7 +143,7 @@ class ClauseDates:
 
     def _governed(self, index: int) -> TimeExpression | None:
         """
-        A date inside what a clause governs: in "agreed to suspend flights on Thursday" it is the agreeing that is dated.
+        A date inside what a clause governs: in "agreed to stop flights on Thursday" it is the agreeing that is dated.
 
         A date ahead is that of the governed act.
         """
@@ -229,6 +231,10 @@ class ClauseDates:
 def _lends_date(clause: Clause) -> bool:
     """Whether the date of the clause it hangs on holds for a clause too."""
     return clause.link is Link.SHARED or clause.verb.form is not Form.FINITE
+
+
+def _starts(clause: Clause) -> bool:
+    return clause.verb.form is Form.GERUND and clause.verb.lemma in ("start", "begin", "commence")
 
 
 def _counts(time: TimeExpression) -> bool:

@@ -3,22 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
 from app.domain.dates import OPEN_END, OPEN_START, DateKind, day_edtf, in_words, parse_edtf
 from app.domain.events import EventType
-from app.extraction.clause_dates import ClauseDates, is_after
+from app.extraction.clause_dates import ClauseDates
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.lexicon import lexicon
 from app.extraction.model import TimeExpression
 
-__all__ = ["UNDATED", "DateChooser", "EventDate", "is_after"]
-
 NEWS_DAYS = 4  # an article tells as its news what happened so many days before it was printed, at most
-FAR = 60
+FAR_DAYS = 60  # a history whose last paragraph told what is older than this goes on telling of then
 REACTION_DAYS = 120  # "has rejected": a reaction to what is older than this is told as lasting since then
 HEADING_CHARACTERS = 60  # a line without a date and a full stop, no longer than this, heads a new section
 _PAST_TENSES = frozenset({"past", "pluperfect"})
-_AHEAD_TENSES = frozenset({"future", "modal"})
+INFERENCES = (
+    "date.inferred.before",
+    "date.inferred.reaction",
+    "date.inferred.background",
+    "date.inferred.fresh-news",
+    "date.inferred.speech",
+)
+"""The five rules that date an event for which no words do; law 2 allows no other."""
 _STOPS = frozenset('.!?:…"”’;,')
 
 
@@ -42,7 +48,7 @@ class EventDate:
     anchor: str | None = None
 
     @classmethod
-    def read_from(cls, words: TimeExpression) -> "EventDate":
+    def read_from(cls, words: TimeExpression) -> Self:
         """The date that an expression means."""
         return cls(words.edtf, words.kind, words.rule, words, words.anchor)
 
@@ -61,7 +67,8 @@ class EventDate:
 
 
 UNDATED = EventDate()
-_SPAN_OF_DAYS = 20
+_SPAN_OF_DAYS = 20  # a longer time has no last day that "the next day" could mean
+_NOUN_WITHIN = 4  # words from "after" on in which the noun stands: "after the second air raid"
 
 
 @dataclass(slots=True)
@@ -118,14 +125,15 @@ class DateChooser:
             at in parsed.time_at or not token.text.isalnum() for at, token in enumerate(parsed.tokens)
         ):
             if first.edtf != (self.published.isoformat() if self.published else None):  # that is the line of the press
-                self.section = self.heading = EventDate.read_from(first)
+                self.section = self.heading = _start_of(EventDate.read_from(first))
         elif after.lower in (":", ".", "-", "–", "—"):
             self.heading = _start_of(EventDate.read_from(first))
 
     def choose(self, parsed: ParsedSentence, index: int) -> EventDate:
         """The date of what a clause tells."""
         before = self._before(parsed, index) if parsed.follows("date.inferred.before") else None
-        return before or self._read(parsed, index) or self.heading or self._inferred(parsed, parsed.clauses[index])
+        headed = self.heading if parsed.follows("date.heading") else None
+        return before or self._read(parsed, index) or headed or self._inferred(parsed, parsed.clauses[index])
 
     def remember(self, chosen: EventDate, act: EventType, was_before: bool = False) -> None:
         """
@@ -140,7 +148,7 @@ class DateChooser:
         if self.news is None and self.published and chosen.expression is not None and chosen.kind is DateKind.DAY:
             age = self.published.toordinal() - parse_edtf(chosen.edtf or "").earliest
             self.news = chosen if 0 <= age <= NEWS_DAYS else None
-        if chosen.edtf is not None and not (self.reference and chosen.is_inferred):
+        if chosen.edtf is not None and ".." not in chosen.edtf and not (self.reference and chosen.is_inferred):
             self.reference = chosen
         if chosen.expression is not None and chosen.last_day is not None:
             self.day, self._told_day = chosen, True
@@ -161,9 +169,10 @@ class DateChooser:
 
     def _end_section(self, parsed: ParsedSentence) -> None:
         tokens = parsed.tokens
-        if self.section and tokens and tokens[-1].text not in _STOPS:
-            if tokens[-1].end - tokens[0].start <= HEADING_CHARACTERS:
-                self.section = self.heading = None
+        if not self.section or not tokens or tokens[-1].text in _STOPS:
+            return
+        if tokens[-1].end - tokens[0].start <= HEADING_CHARACTERS:
+            self.section = self.heading = None
 
     def _dates(self, parsed: ParsedSentence) -> ClauseDates:
         if self._sentence is None or self._sentence[0] is not parsed:
@@ -179,19 +188,29 @@ class DateChooser:
         return self._meant[words.start]
 
     def _leaning(self, parsed: ParsedSentence, words: TimeExpression) -> EventDate | None:
-        """What "the same day" and "two days after the raid" mean: counted from the event told, not the date last read."""
+        """What "the same day" and "two days after the raid" count from: an event told, not the date last read."""
         if words.leans is None or "/" in (words.edtf or "/"):
             return None
-        deed = _deed_after(parsed, words)
-        base = self.deeds.get(deed) if deed else None
-        if base is None:
-            explicit = any(time.leans is None and time.end <= words.start and time.edtf for time in parsed.times)
-            base = None if explicit else self.day
-        day = base.last_day if base else None
-        if base is None or day is None:
-            return None
-        text = day_edtf(day + words.leans) + "~" * (words.edtf or "").endswith("~")
-        return EventDate(text, words.kind, words.rule, words, f"{in_words(base.edtf or '')}, told before")
+        for rule, event in (
+            ("date.named-event", self._named_event(parsed, words)),
+            ("date.told-event", self._told_event(parsed, words)),
+        ):
+            day = event.last_day if event and parsed.follows(rule) else None
+            if event and day is not None:
+                edtf = day_edtf(day + words.leans) + "~" * (words.edtf or "").endswith("~")
+                anchor = f"{in_words(event.edtf or '')}, told before"
+                return EventDate(edtf, words.kind, f"{words.rule}+{rule}", words, anchor)
+        return None
+
+    def _named_event(self, parsed: ParsedSentence, words: TimeExpression) -> EventDate | None:
+        """The act that the words after it name: "hours after the raid", "on the day of the signing"."""
+        act = _act_after(parsed, words)
+        return self.deeds.get(act) if act else None
+
+    def _told_event(self, parsed: ParsedSentence, words: TimeExpression) -> EventDate | None:
+        """The event told last, unless the sentence itself gives a date before."""
+        dated = any(time.leans is None and time.edtf and time.end <= words.start for time in parsed.times)
+        return None if dated else self.day
 
     def _before(self, parsed: ParsedSentence, index: int) -> EventDate | None:
         """What a side clause says *had* happened lies before what its sentence dates."""
@@ -209,6 +228,8 @@ class DateChooser:
         return EventDate(f"../{last}", DateKind.BEFORE, "date.inferred.before", anchor=f"before {in_words(later)}")
 
     def _inferred(self, parsed: ParsedSentence, clause: Clause) -> EventDate:
+        if self.published is None and any(time.edtf is None for time in parsed.times):
+            return UNDATED  # the words give a date, but nobody knows which: no other may take its place
         for rule, infer in _INFERENCES:
             found = infer(self, clause) if parsed.follows(rule) else None
             if found:
@@ -233,7 +254,13 @@ class DateChooser:
         return EventDate(f"{day_edtf(first)}/{today}", DateKind.BETWEEN, anchor=anchor)
 
     def _background(self, clause: Clause) -> EventDate | None:
-        """What is told on takes the date of what was told before it in the paragraph, or else of the news."""
+        """
+        What is told on takes the date of what was told before it in the paragraph, or else of the news.
+
+        What will be done leans on nothing past.
+        """
+        if clause.verb.tense == "future":
+            return None
         if self.reference and self.reference.edtf:
             words = in_words(self.reference.edtf, self.reference.kind)
             return EventDate(self.reference.edtf, self.reference.kind, anchor=f"what was told before, {words}")
@@ -248,7 +275,7 @@ class DateChooser:
 
     def _is_far(self, told: EventDate) -> bool:
         last = parse_edtf(told.edtf or "").latest
-        return self.published is not None and self.published.toordinal() - last > FAR
+        return self.published is None or self.published.toordinal() - last > FAR_DAYS
 
     def _fresh_news(self, clause: Clause) -> EventDate | None:
         """What has no date at all is the news of the day."""
@@ -267,21 +294,20 @@ _INFERENCES: tuple[tuple[str, _Inference], ...] = (
 
 
 def _start_of(heading: EventDate) -> EventDate:
-    """The day that heads an item, where the item's first act lasts longer ("28 May - navies begin a four-day drill")."""
+    """What a heading dates: its first day, though the item's act lasts longer ("28 May - navies begin a drill")."""
+    headed = replace(heading, rule=f"{heading.rule}+date.heading")
     if "date.lasting" not in (heading.rule or ""):
-        return heading
-    return replace(heading, edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
+        return headed
+    return replace(headed, edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
 
 
-def _deed_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:
-    """The act that "hours after the raid" counts from."""
+def _act_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:
+    """The type of the act that a noun after the words names."""
     if not words.text.lower().endswith(("after", "before", "day")):
         return None
-    following = [token.lower for token in parsed.tokens if token.start >= words.end and token.lower != "of"][:4]
+    following = [token.lower for token in parsed.tokens if token.start >= words.end and token.lower != "of"]
     if not following or following[0] not in ("the", "that", "this"):
         return None
-    nouns = lexicon()
-    return next(
-        (nouns.noun_types[nouns.nouns[word]] for word in following[1:] if nouns.nouns.get(word) in nouns.noun_types),
-        None,
-    )
+    known = lexicon()
+    lemmas = (known.nouns.get(word, "") for word in following[1:_NOUN_WITHIN])
+    return next((known.noun_types[lemma] for lemma in lemmas if lemma in known.noun_types), None)

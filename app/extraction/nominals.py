@@ -137,6 +137,8 @@ def _occasion(parsed: ParsedSentence, start: int, at: int, owner: int | None, ch
         return UNDATED
     subject = set(parsed.words(*parsed.clauses[owner].subject))
     rule = "date.inferred.speech" if subject & _SAYINGS else "date.inferred.background"
+    if not parsed.follows(rule):
+        return UNDATED
     if subject & _SAYINGS and chosen.is_inferred and chooser.told is not None and chooser.told.edtf is not None:
         chosen = chooser.told
     return EventDate(

@@ -16,7 +16,7 @@ from app.extraction.members import learn_members, learn_owners
 from app.extraction.model import Name, NameKind, Sentence, TimeExpression
 from app.extraction.names import find_names
 from app.extraction.sentences import split_sentences
-from app.extraction.time import TimeContext, find_times
+from app.extraction.time import TimeContext, find_times, news_dates
 
 RULES_VERSION = "1"
 """Raised whenever the rules or their facts change what is found."""
@@ -41,7 +41,7 @@ def extract(article: ReadArticle, without: frozenset[str] = frozenset()) -> Extr
 def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
     sentences = split_sentences(article)
     names = find_names(article, without)
-    times, notices = _times(article)
+    times, notices = _times(article, without)
     published = date.fromisoformat(article.published.day) if article.published else None
     candidates, unread = _candidates(article, sentences, names, times, published, without)
     events, more = choose(article.text, candidates, names)
@@ -51,13 +51,13 @@ def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
     return Extraction(tuple(events), tuple(notices))
 
 
-def _times(article: ReadArticle) -> tuple[list[TimeExpression], list[str]]:
+def _times(article: ReadArticle, without: frozenset[str]) -> tuple[list[TimeExpression], list[str]]:
     published = date.fromisoformat(article.published.day) if article.published else None
-    context = TimeContext.of(article.text, published)
+    context, grammar = TimeContext.of(article.text, published), news_dates(without)
     found: list[TimeExpression] = []
     for block in article.blocks:
         if block.kind.tells_events:
-            found += find_times(article.text, block.start, block.end, context)
+            found += find_times(article.text, block.start, block.end, context, grammar)
     return found, list(context.notices)
 
 

@@ -140,6 +140,37 @@ def test_without_publication_day_only_full_dates_are_dated() -> None:
     assert set(found.values()) == {None}
 
 
+def test_without_publication_day_the_dates_of_a_history_lean_on_one_another() -> None:
+    found = dated(HISTORY, None)
+    assert found["12 December"] == "1877-12-12"
+    assert found["January"] == "1878-01"
+
+
+def test_an_anniversary_lends_its_year_to_the_days_that_follow() -> None:
+    found = dated(
+        "Forty years ago today shells fell on the port.\n\nThe fleet had sailed on 2 May.\n\nIt was blocked on Friday."
+    )
+    assert found["2 May"] == "1979-05-02"
+    assert found["Friday"] == "2019-03-15"
+
+
+def test_a_remembered_year_does_not_move_the_story() -> None:
+    found = dated(
+        "The army crossed the river on 3 October 1935. It took the town, where another had been beaten, which had been "
+        "lost in 1896. On 7 October the council met."
+    )
+    assert found["7 October"] == "1935-10-07"
+
+
+def test_a_title_before_a_name_ends_no_sentence() -> None:
+    assert dated("In January Mr. Green resigned.") == {"January": "2019-01"}
+
+
+def test_a_promise_is_dated_by_the_day_before_it() -> None:
+    found = dated("On Sunday the council threatened to leave. It agreed to meet on Tuesday.")
+    assert (found["Sunday"], found["Tuesday"]) == ("2019-03-10", "2019-03-19")
+
+
 def test_ambiguous_order_stays_undated_with_a_notice() -> None:
     text = "It was signed on 04/03/2018."
     context = TimeContext.of(text, PUBLISHED)

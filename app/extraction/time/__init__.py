@@ -16,10 +16,10 @@ from app.errors import UnreadableDate
 from app.extraction.model import TimeExpression
 from app.extraction.time.context import TimeContext
 from app.extraction.time.finder import Found, lower, scan
-from app.extraction.time.grammar import ALL_TIMES, NEWS_DATES, TIMEX_DATES, Grammar
+from app.extraction.time.grammar import ALL_TIMES, NEWS_DATES, TIMEX_DATES, Grammar, news_dates
 from app.extraction.time.joining import count_from_next, join_ranges, split_range
 
-__all__ = ["TimeContext", "find_times", "timex", "timex_lines"]
+__all__ = ["TimeContext", "find_times", "news_dates", "timex", "timex_lines"]
 
 _HEADING_CHARACTERS = 60
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")

@@ -31,7 +31,10 @@ _PAST = (
     r"after|since|following|ago|earlier|[a-z]{2,14}ed"
 )
 # Of what lies ahead the timetable speaks in the present: "ministers meet on Tuesday".
-_TIMETABLE = r"(?<!\bto )(?<!\bthe )(?<!\ba )(?<!['’]s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|takes place|take place|goes to the polls|go to the polls|takes office)"
+_TIMETABLE = (
+    r"(?<!\bto )(?<!\bthe )(?<!\ba )(?<!['’]s )(?:meets?|opens|begins?|starts|resumes?|convenes?|arrives?|expires|"
+    r"takes? place|go(?:es)? to the polls|takes office)"
+)
 _PRESENT = r"(?:is|are|am) (?:[a-z]+ )?[a-z]{2,14}ed"
 _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])"

@@ -16,6 +16,10 @@ from app.extraction.time.words import DAY_PARTS
 
 _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 _CAPITAL_GROUPS = ("month", "month2", "weekday", "onweekday")
+_YEARS_BACK = 2
+_REMEMBERED = re.compile(
+    r"\b(?:who|which|where|whose)\s(?:[\w'’-]+\s){0,4}?had\b[^.;:]{0,60}$|[a-z]\s(?:it|they|he|she)\s[a-z]+\s(?:in|on)\s$"
+)
 _ASIDE_CHARACTERS = 90
 _ASIDE = re.compile(r"\b(?:after|following)\b[^,.;:]{0,80}$")
 _CLOCK_TO_DAY = re.compile(r"(?P<comma>,)?\s(?:on\s)?")
@@ -81,7 +85,7 @@ def scan(paragraph: str, context: TimeContext, grammar: Grammar) -> list[Found]:
             reading = _resolved(resolve, occurrence)
             if reading is not None:
                 found.append(_modified(lowered, floor, match, rule_id, reading, grammar))
-                if not _is_aside(lowered, sentence[0], found):
+                if not (_is_aside(lowered, sentence[0], found) or _looks_back(context, lowered, floor, found[-1])):
                     _tell(context, found[-1])
                 position = match.end()
                 break
@@ -125,11 +129,21 @@ def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading
 
 
 def _is_aside(lowered: str, sentence_start: int, found: list[Found]) -> bool:
-    """Whether the last expression dates what came before the date told in its sentence: "in May after a vote in June"."""
+    """Whether it dates what came before the date told in its sentence: "in May after a vote in June"."""
     if len(found) < 2 or found[-2].start < sentence_start:
         return False
     start = found[-1].start
     return _ASIDE.search(lowered, max(found[-2].end, start - _ASIDE_CHARACTERS), start) is not None
+
+
+def _looks_back(context: TimeContext, lowered: str, floor: int, found: Found) -> bool:
+    """Whether a year is only remembered: "took Adowa, where an army had been beaten in 1896". The story goes on."""
+    period, told = found.reading.period, context.reference
+    if period is None or told is None or not found.reading.absolute:
+        return False
+    if told.first.year - period.last.year < _YEARS_BACK:
+        return False
+    return _REMEMBERED.search(lowered, max(floor, found.start - _ASIDE_CHARACTERS), found.start) is not None
 
 
 def _tell(context: TimeContext, found: Found) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from app.extraction.time import (
     resolve_around_today,
@@ -96,3 +96,16 @@ TIMEX_DATES = Grammar(RULES + VAGUE_RULES)
 """The same and the vague references of TIMEX3."""
 ALL_TIMES = Grammar(RULES + VAGUE_RULES + LENGTH_RULES)
 """The same and durations and sets."""
+
+
+def news_dates(without: frozenset[str] = frozenset()) -> Grammar:
+    """The rules of news dates without some of them, to see what each is worth."""
+    return _news_dates_without(without & _IDS) if without else NEWS_DATES
+
+
+_IDS = frozenset(rule.id for rule in RULES) | MODIFIERS
+
+
+@cache
+def _news_dates_without(without: frozenset[str]) -> Grammar:
+    return Grammar([rule for rule in RULES if rule.id not in without], MODIFIERS - without) if without else NEWS_DATES

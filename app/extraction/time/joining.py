@@ -72,7 +72,12 @@ def split_range(found: Found) -> list[Found]:
 
 def _range(a: Found, b: Found, lowered: str) -> Found | None:
     first, last = a.reading.period, b.reading.period
-    if "to-the-day" in b.rule or b.reading.steps or b.rule.startswith(("date.next-unit", "date.that-unit")):
+    if (
+        a.reading.leans is not None
+        or "to-the-day" in b.rule
+        or b.reading.steps
+        or b.rule.startswith(("date.next-unit", "date.that-unit"))
+    ):
         return None
     if first is None or last is None or RULE in a.rule or a.reading.type == "DURATION" or b.reading.type == "DURATION":
         return None

@@ -11,7 +11,6 @@ from app.extraction.time.context import TimeContext
 from app.extraction.time.periods import Period, day
 from app.extraction.time.words import DAY_PARTS
 
-
 _HEADS_ITEM = re.compile(r"\s?(?::|[-–—]\s|\.\s|$)")
 _ITEM_CHARACTERS = 4  # before the date of an item stand at most a bullet and a blank
 

@@ -18,6 +18,9 @@ from app.extraction.time.words import (
     WEEKDAYS,
 )
 
+_NUMBERED = re.compile(
+    r"army|air|arm|brig|corps|cav|div|infan|reg|batt|para|congr|fleet|floor|cent|world|inter|party|plen"
+)
 _NINE_ELEVEN = re.compile(r"\s(?:terror(?:ist)? )?(?:attacks?|hijack)")
 _NAMED_BY_DAY = re.compile(r"\b(?:attacks?|agreements?|accords?|bombings?|raids?|elections?|coup) of\s$")
 
@@ -144,6 +147,12 @@ def week_of_month(o: Occurrence) -> Reading | None:
     return place_in_year(o, make)
 
 
+def _before_a_name(o: Occurrence) -> bool:
+    """Whether "on the 24th" stands before a name that begins a clause: "on the 24th Libya replied"."""
+    following = o.original[o.match.end("next") :][:12]
+    return o.before.endswith("on ") and following[:1].isupper() and not _NUMBERED.match(following.lower())
+
+
 def day_alone(o: Occurrence) -> Reading | None:
     """On the 24th: of the month last told, or of the one that the tense points to."""
     if not re.search(
@@ -151,6 +160,8 @@ def day_alone(o: Occurrence) -> Reading | None:
         o.before,
     ):
         return None
+    if o["next"] is not None and not _before_a_name(o):
+        return None  # the 24th regiment, the 5th Army
     first, last = day_number(o), int(o["day2"] or 0) or day_number(o)
     told = o.context.reference
     if o["spelt"] and told is None:

@@ -127,7 +127,7 @@ def within(o: Occurrence) -> Reading | None:
         else periods.moved(start, unit, count)
     )
     return Reading(
-        periods.span(periods.day(start), periods.day(end)),
+        periods.span(periods.day(start), periods.day(end)) if start < end else periods.day(start),
         anchor,
         timex=f"P{count}{unit[0].upper()}",
         type="DURATION",
