@@ -125,7 +125,8 @@ def _first_noun(parsed: ParsedSentence) -> Reading | None:
     words = lexicon()
     for at, token in enumerate(parsed.tokens):
         noun = words.nouns.get(token.lower)
-        if noun in words.noun_types and at not in parsed.time_at and at not in parsed.name_at:
+        is_word = at not in parsed.time_at and at not in parsed.name_at and (token.text.islower() or not at)
+        if noun in words.noun_types and is_word:
             return Reading(words.noun_types[noun], at, "type.sentence", noun)
     return None
 

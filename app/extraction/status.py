@@ -62,6 +62,7 @@ class Asking:
     Attributes:
         parsed, index, readings: Its sentence, its place there, and what each clause tells.
         clause, parent: Itself, and the clause that it hangs on.
+        depth: How many clauses under the one first asked for it stands.
     """
 
     parsed: ParsedSentence
@@ -69,13 +70,14 @@ class Asking:
     readings: Sequence[Reading | None]
     clause: Clause
     parent: Clause | None
+    depth: int = 0
 
     @classmethod
-    def of(cls, parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> "Asking":
+    def of(cls, parsed: ParsedSentence, index: int, readings: Sequence[Reading | None], depth: int = 0) -> "Asking":
         """The clause of that index."""
         clause = parsed.clauses[index]
         parent = None if clause.parent is None else parsed.clauses[clause.parent]
-        return cls(parsed, index, readings, clause, parent)
+        return cls(parsed, index, readings, clause, parent, depth)
 
     @property
     def act(self) -> EventType | None:
@@ -89,19 +91,24 @@ class Asking:
         return None if self.clause.parent is None else self.readings[self.clause.parent]
 
     def above(self) -> "Asking | None":
-        """The same question about the clause above, where it stands before this one."""
+        """The same question about the clause above, where it stands before this one; not without end."""
         parent = self.clause.parent
-        return None if parent is None or parent >= self.index else Asking.of(self.parsed, parent, self.readings)
+        if parent is None or parent >= self.index or self.depth >= NEARBY_CLAUSES:
+            return None
+        return Asking.of(self.parsed, parent, self.readings, self.depth + 1)
 
 
 def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading | None]) -> StatusReading | None:
     """Status of the act of one clause by the first rule that reads it; None where none does."""
-    asking = Asking.of(parsed, index, readings)
+    return _read(Asking.of(parsed, index, readings))
+
+
+def _read(asking: Asking) -> StatusReading | None:
     for rule, status, find_cue in RULES:
-        cue = find_cue(asking) if parsed.follows(rule) else None
+        cue = find_cue(asking) if asking.parsed.follows(rule) else None
         if cue is not None:
             return StatusReading(status, rule, cue)
-    plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if parsed.follows(TOLD_AS_FACT) else None
+    plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if asking.parsed.follows(TOLD_AS_FACT) else None
     return _shared(asking) or plain
 
 
@@ -184,7 +191,7 @@ def _announced(asking: Asking) -> int | None:
         or not _speaks_of_itself(asking.parsed, parent, clause)
     ):
         return None
-    said = read_status(asking.parsed, above.index, asking.readings)
+    said = _read(above)
     return parent.verb.head if said and said.status is Status.OCCURRED else None
 
 
@@ -310,7 +317,7 @@ def _shared(asking: Asking) -> StatusReading | None:
     reported = above.clause.link is Link.COMPLEMENT and not led
     if not asking.parsed.follows("status.shared") or not ((bare and led) or (reported and not bare)):
         return None
-    found = read_status(asking.parsed, above.index, asking.readings)
+    found = _read(above)
     if found is None or found.rule == TOLD_AS_FACT:
         return None
     return StatusReading(found.status, "status.shared", found.cue)

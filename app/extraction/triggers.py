@@ -205,9 +205,21 @@ def _of_verb(telling: Telling, rule: str) -> Reading | None:
         kind = words.verb_types.get(lemma)
         if kind is EventType.STATEMENT and passive:
             return None  # "is said to", "is believed to": whose saying it is, is not told
+        if kind and lemma in words.passing and _passes_on(telling):
+            return None  # "helped to overthrow": the overthrow
         if kind:
             return Reading(kind, telling.head, rule, lemma, mutual=lemma in words.mutual_verbs)
     return None
+
+
+def _passes_on(telling: Telling) -> bool:
+    """Whether an infinitive that tells an act follows at once."""
+    clauses, verb = telling.parsed.clauses, telling.clause.verb
+    if telling.index + 1 >= len(clauses):
+        return False
+    below = clauses[telling.index + 1].verb
+    at_once = below.form is Form.INFINITIVE and below.first == verb.last + 1
+    return at_once and below.lemma in telling.words.verb_types
 
 
 def _of_journey(telling: Telling, rule: str) -> Reading | None:

@@ -17,6 +17,8 @@ from app.extraction.verb_words import (
 )
 
 LONGEST_DATE = 5  # tokens of a date that may part a verb from its particle
+LONGEST_OBJECT = 5  # tokens of an object behind which a particle still belongs to its verb
+SEPARABLE = frozenset("out off down back away home apart aside".split())
 _NO_NOUNS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _AUXILIARIES = BE | HAVE
 _NEVER_GERUNDS = frozenset("during evening morning something nothing anything building".split())
@@ -109,10 +111,23 @@ class VerbSigns:
         """The place after what may stand between a verb and its particle: "call *it* off", "leave *next week* for"."""
         if self.word(at) in OBJECTS:
             return at + 1
-        end = min(self.size, at + LONGEST_DATE)
-        while at < end and at in self.taken and at not in self.names:
-            at += 1
-        return at
+        start = at + 1 if self.word(at) in ("on", "in") else at
+        after = start
+        while after < min(self.size, start + LONGEST_DATE) and after in self.taken and after not in self.names:
+            after += 1
+        return after if after > start else at
+
+    def after_object(self, at: int) -> int | None:
+        """The place of a particle behind a short object: "shot an Omani drone *down*"; None without one."""
+        if self.word(at) not in DETERMINERS and at not in self.names:
+            return None
+        for place in range(at + 1, min(self.size, at + LONGEST_OBJECT)):
+            word = self.word(place)
+            if word in SEPARABLE:
+                return place
+            if not (word.isalnum() or place in self.names) or word in PREPOSITIONS or word in BREAKS:
+                return None
+        return None
 
     def is_verb(self, at: int, tags: str) -> bool:
         """Whether a word that can be a verb is one here; `tags` are its forms."""

@@ -148,18 +148,22 @@ class VerbFinder:
         return self._whole(VerbGroup(at, at, at, lemma, form, tense, passive=passive))
 
     def _whole(self, group: VerbGroup) -> VerbGroup:
-        """The group with the particles that follow its head, at once or after one short word ("call it off")."""
+        """The group with its particles, at once, after a pronoun or date ("call it off"), or after the object."""
         heads = list(self.lexicon.verbs.get(self.tokens[group.head].lower, {group.lemma: ""}))
         group.lemma = heads[0]
-        gap = self.signs.after_gap(group.head + 1)
-        next_words = (self.signs.word(group.head + 1), self.signs.word(gap))
+        at_once, parted = group.head + 1, self.signs.after_gap(group.head + 1)
+        behind = None if group.passive else self.signs.after_object(group.head + 1)
+        near = {self.signs.word(place) for place in (at_once, parted, behind or at_once)}
         for head in heads:
             for rest in self.lexicon.particles.get(head, ()):
-                if rest[0] not in next_words:
+                if rest[0] not in near:
                     continue
-                start = self._particles_at(rest, group.head + 1, gap)
+                start = self._particles_at(rest, at_once, parted)
                 if start:
                     group.last, group.lemma = start + len(rest) - 1, "_".join((head, *rest))
+                    return group
+                if behind and self._particles_at(rest, behind):
+                    group.lemma = "_".join((head, *rest))  # its object stays the clause's: "threw two envoys out"
                     return group
         return group
 

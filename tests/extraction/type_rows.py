@@ -94,6 +94,11 @@ _NEEDS = [
     ("verb", "MILESTONE", "The Nepalese king abdicated on 10 May 2008."),
     ("verb", "COERCE", "Two Britons were tried in Iran on Friday."),
     ("verb", "STATEMENT", "The Latvian minister said on Friday that the river was high."),
+    ("verb", "ASSAULT", "Yemen shot an Omani drone down on Friday."),
+    ("verb", "SANCTION", "Ecuador threw the Peruvian officers out of a school on Friday."),
+    ("verb", "CONSULT", "The Irish premier leaves on Monday for Norway."),
+    ("verb", "MILESTONE", "Cuba helped to overthrow the Angolan president on Friday."),
+    ("phrase", "ASSAULT", "Two Dutch soldiers died in an Afghan ambush on Friday."),
     # nouns with a date or parties of their own
     ("noun", "ASSAULT", "Spain mourned after the killing of a Spanish soldier by Moroccan troops on 3 March 2019."),
     ("noun", "CONSULT", "The visit of the Dutch king to Indonesia on 10 March 2020 was long."),
