@@ -24,13 +24,15 @@ FORMER = {
     "Kinshasa": ("ZAR", 1971, 1996),
     "Hanoi": ("VDR", 1945, 1975),
     "Salisbury": ("RHO", 1965, 1979),
+    "Aden": ("YMD", 1967, 1990),
+    "Rangoon": ("BUR", 1948, 1988),
     "Burma": ("BUR", 1948, 1988),
     "Burmese": ("BUR", 1948, 1988),
     "East Timor": ("TMP", 1975, 2001),
     "East Timorese": ("TMP", 1975, 2001),
 }
 # A place that another state has too was that capital only in an article that names the state or its successor.
-_WITNESSES = {"RHO": frozenset({"RHO", "ZWE"})}
+_WITNESSES = {"RHO": frozenset({"RHO", "ZWE"}), "YMD": frozenset({"YMD"})}
 _SHIPS_ARE_CALLED = (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE, NameKind.PERSON)
 _SHIPS = words("ships")
 _SHIP_IS_CALLED = re.compile(r" [A-Z][a-z]")

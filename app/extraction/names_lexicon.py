@@ -52,6 +52,7 @@ _SUMMED = {
     "British Raj": ("GBR", "IND"),
     "Austria-Hungary": ("AUT", "HUN"),
     "Austro-Hungarian Empire": ("AUT", "HUN"),
+    "Ruanda-Urundi": ("BDI", "RWA"),
     "two Koreas": ("KOR", "PRK"),
     "both Koreas": ("KOR", "PRK"),
     "Koreas": ("KOR", "PRK"),
