@@ -130,10 +130,10 @@ class ArticleSense:
         word = folded[hit.start : hit.end]
         if hit.entry.rule == "name.korea" and self.korea:
             kind = NameKind.STATE if word == "Korea" else NameKind.DEMONYM
-            entry = replace(hit.entry, kind=kind, party=self.korea, country=self.korea, acts=True)
+            entry = hit.entry._replace(kind=kind, party=self.korea, country=self.korea, acts=True)
             return replace(hit, entry=entry)
         if word in ("Congo", "Congolese") and hit.entry.party == "COD" and self.congo != "COD":
-            return replace(hit, entry=replace(hit.entry, party=self.congo, country=self.congo))
+            return replace(hit, entry=hit.entry._replace(party=self.congo, country=self.congo))
         if word in _ACRONYMS and hit.entry.party not in self.spelt_out and "name.acronym" not in without:
             return None
         if word == "Tripoli" and self.tripoli_is_lebanese:
@@ -148,7 +148,7 @@ class ArticleSense:
             return None
         if hit.entry.kind is NameKind.PERSON and (terms := terms_of(word)):
             party = party_at(terms, self.year_at(hit.start, block_start))
-            return replace(hit, entry=replace(hit.entry, party=party, country=country_of(party)))
+            return replace(hit, entry=hit.entry._replace(party=party, country=country_of(party)))
         if self._is_ship(hit, word, folded) and "name.ship-name" not in without:
             return None
         return self._as_former(hit, word, block_start)
@@ -169,7 +169,7 @@ class ArticleSense:
         if year is None or not first <= year <= last:
             return hit
         kind = NameKind.CAPITAL if hit.entry.kind is NameKind.PLACE else hit.entry.kind
-        return replace(hit, entry=replace(hit.entry, kind=kind, party=code, country=code, acts=True))
+        return replace(hit, entry=hit.entry._replace(kind=kind, party=code, country=code, acts=True))
 
 
 def _word_before(folded: str, position: int) -> str:
