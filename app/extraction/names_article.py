@@ -24,13 +24,15 @@ FORMER = {
     "Kinshasa": ("ZAR", 1971, 1996),
     "Hanoi": ("VDR", 1945, 1975),
     "Salisbury": ("RHO", 1965, 1979),
+    "Aden": ("YMD", 1967, 1990),
+    "Rangoon": ("BUR", 1948, 1988),
     "Burma": ("BUR", 1948, 1988),
     "Burmese": ("BUR", 1948, 1988),
     "East Timor": ("TMP", 1975, 2001),
     "East Timorese": ("TMP", 1975, 2001),
 }
 # A place that another state has too was that capital only in an article that names the state or its successor.
-_WITNESSES = {"RHO": frozenset({"RHO", "ZWE"})}
+_WITNESSES = {"RHO": frozenset({"RHO", "ZWE"}), "YMD": frozenset({"YMD"})}
 _SHIPS_ARE_CALLED = (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE, NameKind.PERSON)
 _SHIPS = words("ships")
 _SHIP_IS_CALLED = re.compile(r" [A-Z][a-z]")
@@ -128,10 +130,10 @@ class ArticleSense:
         word = folded[hit.start : hit.end]
         if hit.entry.rule == "name.korea" and self.korea:
             kind = NameKind.STATE if word == "Korea" else NameKind.DEMONYM
-            entry = replace(hit.entry, kind=kind, party=self.korea, country=self.korea, acts=True)
+            entry = hit.entry._replace(kind=kind, party=self.korea, country=self.korea, acts=True)
             return replace(hit, entry=entry)
         if word in ("Congo", "Congolese") and hit.entry.party == "COD" and self.congo != "COD":
-            return replace(hit, entry=replace(hit.entry, party=self.congo, country=self.congo))
+            return replace(hit, entry=hit.entry._replace(party=self.congo, country=self.congo))
         if word in _ACRONYMS and hit.entry.party not in self.spelt_out and "name.acronym" not in without:
             return None
         if word == "Tripoli" and self.tripoli_is_lebanese:
@@ -146,7 +148,7 @@ class ArticleSense:
             return None
         if hit.entry.kind is NameKind.PERSON and (terms := terms_of(word)):
             party = party_at(terms, self.year_at(hit.start, block_start))
-            return replace(hit, entry=replace(hit.entry, party=party, country=country_of(party)))
+            return replace(hit, entry=hit.entry._replace(party=party, country=country_of(party)))
         if self._is_ship(hit, word, folded) and "name.ship-name" not in without:
             return None
         return self._as_former(hit, word, block_start)
@@ -167,7 +169,7 @@ class ArticleSense:
         if year is None or not first <= year <= last:
             return hit
         kind = NameKind.CAPITAL if hit.entry.kind is NameKind.PLACE else hit.entry.kind
-        return replace(hit, entry=replace(hit.entry, kind=kind, party=code, country=code, acts=True))
+        return replace(hit, entry=hit.entry._replace(kind=kind, party=code, country=code, acts=True))
 
 
 def _word_before(folded: str, position: int) -> str:

@@ -46,5 +46,10 @@ def fold(text: str) -> str:
     return _TO_FOLD.sub(_fold_run, text)
 
 
+def fold_fact(surface: str) -> str:
+    """The same for a surface of the tables, most of which are plain and hold no white space but blanks: for a start."""
+    return surface if surface.isascii() else fold(surface)
+
+
 def _fold_run(match: re.Match[str]) -> str:
     return match[0].translate(_fold_table())

@@ -1,38 +1,18 @@
 """Office holders: which surname meant whom in which years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from app.extraction.names_facts import fold, read_facts
-from app.extraction.names_people import people
-
-GRACE_YEARS = 1  # a minister stays in the news for a year after the term
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A term: who was led or spoken for, and in which years, both included."""
-
-    party: str
-    first: int
-    last: int
-
-    def holds(self, year: int) -> bool:
-        """Whether the person is in office, or in the news for it, in that year."""
-        return self.distance(year) <= (GRACE_YEARS if year > self.first else 0)
-
-    def distance(self, year: int) -> int:
-        """Years from the term to that year; 0 within it."""
-        return max(self.first - year, year - self.last, 0)
+from app.extraction.names_facts import fold_fact, read_facts
+from app.extraction.names_people import Person, people
 
 
 @cache
-def holders() -> dict[str, tuple[Holder, ...]]:
+def holders() -> dict[str, tuple[Person, ...]]:
     """Folded surname → all its holders."""
-    table: dict[str, list[Holder]] = {}
+    table: dict[str, list[Person]] = {}
     for person in people():
-        table.setdefault(fold(person.surname), []).append(Holder(person.party, person.first, person.last))
+        table.setdefault(fold_fact(person.surname), []).append(person)
     return {surname: tuple(found) for surname, found in table.items()}
 
 
@@ -45,30 +25,30 @@ def common_surnames() -> frozenset[str]:
 @cache
 def known_surnames() -> dict[str, str]:
     """Folded full name or alias → folded surname."""
-    return {fold(name): fold(person.surname) for person in people() for name in (person.name, *person.also)}
+    return {fold_fact(name): fold_fact(person.surname) for person in people() for name in (person.name, *person.also)}
 
 
 @cache
-def terms_by_name() -> dict[str, tuple[Holder, ...]]:
+def terms_by_name() -> dict[str, tuple[Person, ...]]:
     """Folded full name or alias → all the terms of that person, in order."""
-    terms: dict[str, list[Holder]] = {}
+    terms: dict[str, list[Person]] = {}
     for person in people():
-        for name in {fold(name) for name in (person.name, *person.also)}:
-            terms.setdefault(name, []).append(Holder(person.party, person.first, person.last))
+        for name in {fold_fact(name) for name in (person.name, *person.also)}:
+            terms.setdefault(name, []).append(person)
     return {name: tuple(sorted(found, key=lambda term: (term.first, term.last))) for name, found in terms.items()}
 
 
 @cache
-def changed_parties() -> dict[str, tuple[Holder, ...]]:
+def changed_parties() -> dict[str, tuple[Person, ...]]:
     """Those of `terms_by_name` who spoke for several parties one after another."""
     return {name: terms for name, terms in terms_by_name().items() if len({term.party for term in terms}) > 1}
 
 
-def terms_of(name: str) -> tuple[Holder, ...]:
+def terms_of(name: str) -> tuple[Person, ...]:
     """The terms of somebody who spoke for several parties in turn, in order; empty for everybody else."""
     return changed_parties().get(name, ())
 
 
-def party_at(terms: Sequence[Holder], year: int | None) -> str:
+def party_at(terms: Sequence[Person], year: int | None) -> str:
     """Whom somebody spoke for in that year: the term that holds or is nearest, the earlier of two; else the last."""
     return terms[-1].party if year is None else min(terms, key=lambda term: term.distance(year)).party

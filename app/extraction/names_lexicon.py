@@ -1,19 +1,17 @@
 """The gazetteer: every surface that may name a party or a place, and what it may mean."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.extraction.model import NameKind
-from app.extraction.names_facts import fold, read_facts
+from app.extraction.names_facts import fold_fact, read_facts
 from app.extraction.names_people import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """
     What a surface may mean before its context is known.
 
@@ -40,7 +38,7 @@ def lexicon() -> dict[str, Entry]:
     families = (_phrases, _carriers, _states, _governments, _organisations, _groups, _capitals, _regions, _people)
     for family in (*families, _cities, _ships):
         for surface, entry in family():
-            entries.setdefault(fold(surface), entry)
+            entries.setdefault(fold_fact(surface), entry)
     for prefix, code in COMBINING.items():
         entries[f"{prefix}-"] = Entry(NameKind.DEMONYM, code, code, "name.combining")
     return entries
@@ -52,6 +50,7 @@ _SUMMED = {
     "British Raj": ("GBR", "IND"),
     "Austria-Hungary": ("AUT", "HUN"),
     "Austro-Hungarian Empire": ("AUT", "HUN"),
+    "Ruanda-Urundi": ("BDI", "RWA"),
     "two Koreas": ("KOR", "PRK"),
     "both Koreas": ("KOR", "PRK"),
     "Koreas": ("KOR", "PRK"),

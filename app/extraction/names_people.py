@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.extraction.names_facts import FACTS
 
 IN_OFFICE = 9999  # the last year of a term that has not ended
+GRACE_YEARS = 1  # a minister stays in the news for a year after the term
 
 
 class Person(NamedTuple):
@@ -28,6 +29,14 @@ class Person(NamedTuple):
     office: str
     surname: str
     also: tuple[str, ...]
+
+    def holds(self, year: int) -> bool:
+        """Whether the person is in office, or in the news for it, in that year."""
+        return self.distance(year) <= (GRACE_YEARS if year > self.first else 0)
+
+    def distance(self, year: int) -> int:
+        """Years from the term to that year; 0 within it."""
+        return max(self.first - year, year - self.last, 0)
 
 
 @cache

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from app.extraction.model import Name, NameKind
 from app.extraction.names_article import ArticleSense
-from app.extraction.names_holders import Holder, common_surnames, holders, known_surnames, party_at, terms_of
+from app.extraction.names_holders import common_surnames, holders, known_surnames, party_at, terms_of
 from app.extraction.names_lexicon import country_of
+from app.extraction.names_people import Person
 from app.extraction.names_words import any_of, words
 
 LEARNT_LIMIT = 500  # names kept from one article
@@ -66,7 +67,7 @@ class PersonTable:
 
     taught: dict[str, Counter[str]] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
-    terms: dict[str, tuple[Holder, ...]] = field(default_factory=dict)
+    terms: dict[str, tuple[Person, ...]] = field(default_factory=dict)
 
     def teach(self, name: str, party: str, weight: int = 1) -> None:
         """Note that this full name or surname belongs to the party."""
@@ -227,7 +228,7 @@ def _known_here(match: re.Match[str], folded: str, start: int, sense: ArticleSen
         yield match.start(), match.end(), parties.pop(), "name.office-holder"
 
 
-def _in_office(named_so: Sequence[Holder], position: int, start: int, sense: ArticleSense) -> list[Holder]:
+def _in_office(named_so: Sequence[Person], position: int, start: int, sense: ArticleSense) -> list[Person]:
     """
     Those whose term holds in the year that the passage speaks of or that of the publication; all if neither is known.
 

@@ -7,7 +7,8 @@ from datetime import date
 from app.domain.articles import Published, ReadArticle, YearlessDay
 from app.extraction.names import find_names
 from app.extraction.names_facts import fold
-from app.extraction.names_holders import Holder, terms_by_name
+from app.extraction.names_holders import terms_by_name
+from app.extraction.names_people import Person
 
 REACH = 40  # years after the latest that the article names
 FEWEST = 2  # people in office who have to speak for a year
@@ -36,7 +37,7 @@ def with_year(article: ReadArticle) -> ReadArticle:
     return replace(article, published=Published(day.isoformat(), basis), yearless=None)
 
 
-def _days(open_day: YearlessDay, terms: Iterable[tuple[Holder, ...]]) -> list[date]:
+def _days(open_day: YearlessDay, terms: Iterable[tuple[Person, ...]]) -> list[date]:
     """The days that fall on the weekday, in order, from the latest year named on."""
     started = [term.first for person in terms for term in person]
     first = open_day.not_before or min(started, default=None)
@@ -53,5 +54,5 @@ def _day(year: int, open_day: YearlessDay) -> date | None:
         return None
 
 
-def _in_office(person: tuple[Holder, ...], year: int) -> bool:
+def _in_office(person: tuple[Person, ...], year: int) -> bool:
     return any(term.distance(year) == 0 for term in person)

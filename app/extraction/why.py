@@ -95,7 +95,7 @@ def _date(candidate: Candidate) -> Evidence | None:
     date = candidate.date
     if date.expression:
         found = date.expression
-        return Evidence(found.text, found.start, found.end, found.rule, found.anchor)
+        return Evidence(found.text, found.start, found.end, date.rule or found.rule, date.anchor)
     return Evidence(None, None, None, date.rule, date.anchor) if date.rule else None
 
 
