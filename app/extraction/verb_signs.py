@@ -22,6 +22,7 @@ SEPARABLE = frozenset("out off down back away home apart aside".split())
 _NO_NOUNS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _AUXILIARIES = BE | HAVE
 _NEVER_GERUNDS = frozenset("during evening morning something nothing anything building".split())
+_NEVER_PARTICIPLES = frozenset("hundred indeed hatred kindred sacred naked infrared".split())
 _PARTS_OF_PLANS = frozenset("schedule plan aim slate intend design base locate".split())
 
 
@@ -71,7 +72,7 @@ class VerbSigns:
             head = next(iter(entry))
             return head, "".join(sorted(set("".join(entry.values()))))
         if len(word) > 4 and word.isalpha() and self.tokens[at].text.islower():
-            if word.endswith("ed"):
+            if word.endswith("ed") and word not in _NEVER_PARTICIPLES:
                 return word, "DN"
             if word.endswith("ing") and word not in _NEVER_GERUNDS:
                 return word, "G"

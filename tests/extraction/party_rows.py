@@ -63,6 +63,7 @@ _NEEDS = [
     ("object", "AID", "JPN > VNM", "Japan lent Vietnam 500 million dollars on Monday."),
     ("object", "SUPPORT", "IND > BGD", "India recognised Bangladesh on 6 December 1971."),
     ("object", "CONCEDE", "KEN > TZA", "Kenya lifted its ban on Tanzanian maize on Wednesday."),
+    ("object", "ASSAULT", "TUR > SYR", "Turkish guns killed two hundred Syrian soldiers on Monday."),
     ("object", "REJECT", "SRB > HRV, SVN", "Serbia rejected the complaints of Croatia and Slovenia on Friday."),
     ("object", "ACCUSE", "DEU > FRA", "The German envoy to Mali criticised France on Friday."),
     ("object", "ASSAULT", "Houthis > SAU", "The Houthis fired a missile at Saudi Arabia on Monday."),
@@ -370,7 +371,7 @@ _NEEDS = [
     ("local-power", "COERCE", "BDI > BEL", "Two Belgian journalists were arrested in Burundi on Monday."),
     ("local-power", "COERCE", "DZA > MAR", "Two Moroccan hikers were detained near Tlemcen on Sunday."),
     ("local-power", "ACCUSE", "PRK > USA", "An American student was charged in Pyongyang on Friday."),
-    ("local-power", "COERCE", "IRN > FRA", "A French cyclist was sentenced in Shiraz on Wednesday."),
+    ("local-power", "COERCE", "IRN > FRA", "A French cyclist was detained in Shiraz on Wednesday."),
     ("meant", "AGREE", "BRA, PER", "Brazil and Peru quarrelled. A ceasefire was signed on 3 March 2019."),
     (
         "meant",
