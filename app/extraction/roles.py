@@ -88,7 +88,7 @@ class RoleFinder:
             subject = ()
         objects = self._objects(clause, reading) or self._governed(index, reading)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
-        if clause.verb.passive and talked and not self.phrases.after("by", clause):
+        if talked and (reading.undergone or (clause.verb.passive and not self.phrases.after("by", clause))):
             return self._together(clause, subject + objects)
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
@@ -240,6 +240,7 @@ class RoleFinder:
 
     def _objects(self, clause: Clause, reading: Reading, governed: bool = False) -> tuple[Mention, ...]:
         start, end = self._object(clause)
+        talked = reading.type in (EventType.AGREE, EventType.CONSULT)
         found: list[Mention] = []
         allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
         if not clause.verb.passive and reading.type in (
@@ -253,7 +254,7 @@ class RoleFinder:
         allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
         for name, at in self.phrases.names(start, end):
             preposition, placed = self.phrases.preposition(at, start)
-            if preposition in ("in", "to") and name.country and self.phrases.is_mission(at):
+            if preposition in ("in", "to") and name.country and not talked and self.phrases.is_mission(at):
                 found.append(Mention(name.country, name.start, name.end, "party.mission"))
                 continue
             if name.kind is NameKind.PLACE or (preposition == "by" and clause.verb.passive):

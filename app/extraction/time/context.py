@@ -67,7 +67,7 @@ class TimeContext:
         """Read frame and order of day and month from the evidence of a whole document."""
         context = cls(published=published, dateline=dateline, day_first=_day_first(text))
         # A history without a publication day is read as of the year after the last one it tells.
-        context.narrative = _is_history(text, context.today or _day_after_all_years(text))
+        context.narrative = context.today is None or _is_history(text, context.today)
         return context
 
     @property
