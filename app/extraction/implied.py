@@ -107,9 +107,11 @@ class Implied:
         """A pronoun or an institution without its state's name: who acted last."""
         words = self.parsed.words(start, end)
         here = self.parsed.span(start, end)
+        of_sentence = bool(earlier)
         earlier = earlier or self.discourse.subject
         if any(word in PLURAL for word in words) or (_is_both(words) and len(words) <= 6):
-            parties = earlier if len(earlier) > 1 else self.discourse.pair(here[0])
+            alone = of_sentence and "they" in words and not _is_both(words)
+            parties = earlier if len(earlier) > 1 or alone else self.discourse.pair(here[0])
             return tuple(
                 replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
             )

@@ -33,6 +33,8 @@ _SETTLING = frozenset("arrive land deploy station enter base".split())
 _JUDGED = frozenset({EventType.COERCE, EventType.ACCUSE, EventType.SANCTION})
 # Acts whose "it" or "them" is a thing: "denied it", "ratified it", "discussed them".
 _ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, EventType.STATEMENT, EventType.MILESTONE})
+# States of today and the one that their places lay in before.
+_FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -93,7 +95,7 @@ class RoleFinder:
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
         if reading.mutual or reading.type is EventType.CONSULT:
-            return self._together(clause, subject + objects + self._destination(clause, reading))
+            return self._together(clause, subject + objects + self._destination(clause, reading, subject))
         if not clause.verb.passive and subject:
             between = self.phrases.joint(clause.subject[1], clause.verb.first)
             subject = unique(subject + between + self.phrases.joint(*clause.object))
@@ -324,7 +326,7 @@ class RoleFinder:
             mention for name, _ in near if name.country == name.party for mention in mentions_of(name, "party.request")
         )
 
-    def _destination(self, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
+    def _destination(self, clause: Clause, reading: Reading, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The state one travels to takes part in the visit: "flew to Oslo", "landed in Lima"."""
         if (
             reading.rule != "type.presence"
@@ -334,8 +336,11 @@ class RoleFinder:
             return ()
         start, end = clause.object
         found = []
+        travelling = {mention.party for mention in subject}
         for name, at in self.phrases.names(start, min(end, start + WINDOW)):
             preposition, _ = self.phrases.preposition(at, start)
+            if _FORMER_OF.get(name.country or "") in travelling:
+                continue  # the place lies in what is another state today
             ways = (
                 ("to", "in", "at", "for", "", "from") if reading.lemma == "shuttle" else ("to", "in", "at", "for", "")
             )
