@@ -137,6 +137,11 @@ IRREGULAR = {
     "string": "strung",
     "steal": "stole stolen",
     "freeze": "froze frozen",
+    "unfreeze": "unfroze unfrozen",
+    "browbeat": "browbeat browbeaten",
+    "forecast": "forecast",
+    "partake": "partook partaken",
+    "resell": "resold",
     "deal": "dealt",
     "bet": "bet",
     "split": "split",
@@ -179,10 +184,13 @@ IRREGULAR = {
 DOUBLING = set(
     "admit permit commit submit omit remit rebut expel repel compel propel dispel deter defer refer confer"
     " prefer infer occur"
-    " recur incur concur transfer abet acquit begin forget upset kidnap handicap worship patrol control".split()
+    " recur incur concur air-drop airdrop annul debar eavesdrop extol machine-gun re-admit readmit refit regret"
+    " retrofit unban unplug wiretap hobnob"
+    " transfer abet acquit begin forget upset kidnap handicap worship patrol control".split()
 )
 BOTH_WAYS = set(
-    "travel cancel signal level model label quarrel channel counsel marshal shovel fuel rival equal total".split()
+    "travel cancel signal level model label quarrel channel counsel marshal shovel fuel pummel"
+    " funnel disembowel rival equal total".split()
 )
 IRREGULAR_PLURALS = {
     "man": "men",

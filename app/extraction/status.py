@@ -121,7 +121,14 @@ def is_conditional(parsed: ParsedSentence, index: int) -> bool:
     """Whether an act hangs on a condition told in its sentence: "will leave unless …", "if …, will leave"."""
     near = range(max(0, index - NEARBY_CLAUSES), min(len(parsed.clauses), index + NEARBY_CLAUSES))
     conditions = [at for at in near if parsed.clauses[at].link is Link.CONDITION]
-    return any(parsed.clauses[at].parent == index or _opens(parsed, at, index) for at in conditions)
+    told = any(parsed.clauses[at].parent == index or _opens(parsed, at, index) for at in conditions)
+    return told or (0 < index < NEARBY_CLAUSES and _is_inverted(parsed))
+
+
+def _is_inverted(parsed: ParsedSentence) -> bool:
+    """ "Should Peru refuse, …", "Were it to refuse, …": a condition without its "if"."""
+    opens = parsed.tokens[0].lower in ("should", "were", "had") and parsed.clauses[0].verb.first == 0
+    return opens and parsed.tokens[-1].lower != "?"
 
 
 def _opens(parsed: ParsedSentence, condition: int, index: int) -> bool:
@@ -155,7 +162,9 @@ def _condition(asking: Asking) -> int | None:
     if clause.link is Link.CONDITION:
         asked = parent is not None and parent.verb.lemma in _ASKING
         return None if asked else clause.start
-    ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE
+    reading = asking.readings[asking.index]
+    ready = reading is not None and reading.rule == "type.attitude"  # "is prepared to close it"
+    ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE or ready
     fixed = any(at in asking.parsed.time_at for at in range(clause.verb.last, clause.end))
     return clause.verb.first if ahead and not fixed and is_conditional(asking.parsed, asking.index) else None
 

@@ -26,6 +26,7 @@ _NEEDS = [
     ("condition", "THREATEN", "hypothetical", "If Gabon closes its port, Cameroon will seize Gabonese ships."),
     ("condition", "CONSULT", "hypothetical", "The Iranian minister will visit Kuwait if Kuwait asks."),
     ("condition", "CONCEDE", "hypothetical", "Armenia will release the Azerbaijani soldiers if Baku agrees."),
+    ("condition", "AGREE", "hypothetical", "Should Peru refuse, Chile is willing to meet Bolivia."),
     # could, may, might, would
     ("modal", "ASSAULT", "hypothetical", "India could attack Pakistan, officials said."),
     ("modal", "ASSAULT", "hypothetical", "Oman would have attacked Yemen."),
