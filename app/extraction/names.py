@@ -10,8 +10,8 @@ from app.extraction.names_facts import fold
 from app.extraction.names_nature import find_natures
 from app.extraction.names_persons import PersonTable, find_persons, learn_persons
 from app.extraction.names_plural import find_summed
-from app.extraction.names_told import find_halves, owned_forces
 from app.extraction.names_search import Hit, find_hits
+from app.extraction.names_told import find_halves, owned_forces
 
 
 @dataclass(frozen=True)
