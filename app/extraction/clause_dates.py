@@ -8,7 +8,7 @@ from app.extraction.model import TimeExpression
 from app.extraction.verbs import Form
 
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-_DATELINE_TOKENS = 10
+_DATELINE_TOKENS, _DATELINE_CHARACTERS = 10, 80
 _AFTER_DATELINE = frozenset({"-", "–", "—", "(", "/", "."})
 _HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
 _ADDED = frozenset({Link.MAIN, Link.SHARED})
@@ -48,9 +48,10 @@ class ClauseDates:
         self._by_clause: dict[int, list[TimeExpression]] = {}
         dated = [time for time in parsed.times if time.edtf and not _is_of_dateline(time, parsed)]
         self._times = [time for time in dated if not _is_clock(time)] or dated
-        places = {id(time): at for at, time in parsed.time_at.items()}
+        last = {time.start: at for at, time in parsed.time_at.items()}
+        self._first = {time.start: at for at, time in reversed(parsed.time_at.items())}
         for time in dated:
-            owner = self._innermost(places.get(id(time), 0), time)
+            owner = self._innermost(last.get(time.start, 0), time)
             if owner is not None:
                 self._by_clause.setdefault(owner, []).append(time)
 
@@ -112,7 +113,7 @@ class ClauseDates:
 
     def _names_a_thing(self, time: TimeExpression) -> bool:
         """Whether it tells, inside a noun phrase, which thing is meant: "the 1972 accord", "the war of 1971"."""
-        at = self._place(time)
+        at = self._first.get(time.start, 0)
         tokens = self._parsed.tokens
         end = at
         while end < len(tokens) and tokens[end].start < time.end:
@@ -126,9 +127,6 @@ class ClauseDates:
         owned = before in _OWNING or time.text.lower().startswith("the ")
         coarse = time.rule.split("+")[0] in ("date.year", "date.month-year", "date.year-range")
         return owned and coarse and after.isalpha() and after.islower() and after not in _JOINED_BY_NOUN
-
-    def _place(self, time: TimeExpression) -> int:
-        return next((at for at, token in enumerate(self._parsed.tokens) if token.end > time.start), 0)
 
     def _said_exactly(self, time: TimeExpression, own: list[TimeExpression]) -> TimeExpression:
         """The calendar day in apposition to a vaguer or counted date: "a year later, on 5 May 1998"."""
@@ -250,6 +248,8 @@ def _is_clock(time: TimeExpression) -> bool:
 
 def _is_of_dateline(time: TimeExpression, parsed: ParsedSentence) -> bool:
     """Whether it is the day of a dateline: "LIMA, May 5 (Agency) - …"."""
+    if time.start - parsed.tokens[0].start > _DATELINE_CHARACTERS:
+        return False
     before = [token.text for token in parsed.tokens[:_DATELINE_TOKENS] if token.start < time.start]
     after = next((token.text for token in parsed.tokens if token.start >= time.end), "")
     named = len(before) < _DATELINE_TOKENS and any(word.isalpha() for word in before)
