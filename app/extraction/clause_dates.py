@@ -18,7 +18,10 @@ _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
 _OTHER_TIMES = frozenset("after before since until".split())  # what they open is told of another time
 _UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())  # at one with the saying
-_LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
+_LEANING = frozenset(
+    {"date.later", "date.hours-later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-weekday"}
+    | {"date.rel-month", "date.rel-season", "date.rel-unit"}
+)
 _COARSE = frozenset({"date.year", "date.month-year", "date.year-range"})
 # Before "of" they make a part of the date ("the night of 5 May"), where other nouns make a name ("the raid of 5 May").
 _PARTS = frozenset(
@@ -134,7 +137,7 @@ class ClauseDates:
         tokens = self._parsed.tokens
         for other in own:
             gap = other.start - time.end
-            if not 0 < gap <= 6 or not time.rule.startswith(_LEANING) or other.rule.startswith(_LEANING):
+            if not 0 < gap <= 6 or not _leans(time) or _leans(other):
                 continue
             if all(t.lower in (",", "on", "-", "–", "—") for t in tokens if time.end <= t.start < other.start):
                 return other
@@ -237,6 +240,11 @@ def _lends_date(clause: Clause) -> bool:
 
 def _starts(clause: Clause) -> bool:
     return clause.verb.form is Form.GERUND and clause.verb.lemma in ("start", "begin", "commence")
+
+
+def _leans(time: TimeExpression) -> bool:
+    """Whether it is counted from another date rather than given by the calendar."""
+    return time.rule.split("+")[0] in _LEANING
 
 
 def _counts(time: TimeExpression) -> bool:
