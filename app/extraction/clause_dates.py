@@ -7,22 +7,27 @@ from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.model import TimeExpression
 from app.extraction.verbs import Form
 
+HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
+DATELINE_TOKENS, DATELINE_CHARACTERS = 10, 80  # within which the day of a dateline stands
+
 _TIED = frozenset({Link.ADVERBIAL, Link.RELATIVE})
-_DATELINE_TOKENS = 10
-_AFTER_DATELINE = frozenset({"-", "–", "—", "(", "/", "."})
-_HEAD_TOKENS = 12  # a date before the first verb and so near the start of the sentence holds for all of it
 _ADDED = frozenset({Link.MAIN, Link.SHARED})
+_PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
+_AFTER_DATELINE = frozenset({"-", "–", "—", "(", "/", "."})
 _BEFORE_TIME = frozenset("on in at by early late from the".split())
 _OWNING = frozenset("the a an this that its their his her our 's ’s".split())
-_PAST_TENSES = frozenset({"past", "perfect", "pluperfect"})
-_OTHER_TIMES = frozenset("after before since until".split())
-_UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())
-_LEANING = ("date.later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-", "date.hours-later")
+_OTHER_TIMES = frozenset("after before since until".split())  # what they open is told of another time
+_UTTERING = frozenset("issue publish release broadcast post announce publicise send".split())  # at one with the saying
+_LEANING = frozenset(
+    {"date.later", "date.hours-later", "date.ago", "date.next-unit", "date.that-unit", "date.rel-weekday"}
+    | {"date.rel-month", "date.rel-season", "date.rel-unit"}
+)
+_COARSE = frozenset({"date.year", "date.month-year", "date.year-range"})
+# Before "of" they make a part of the date ("the night of 5 May"), where other nouns make a name ("the raid of 5 May").
 _PARTS = frozenset(
     "as night morning evening afternoon hours day days week weeks month months year end middle start beginning half"
-    " course spring summer autumn fall winter evening eve close rest turn".split()
+    " course spring summer autumn fall winter eve close rest turn".split()
 )
-_JOINED_BY_NOUN = frozenset("the days weeks months".split())
 
 
 def is_after(edtf: str | None, day: date | None) -> bool:
@@ -48,17 +53,17 @@ class ClauseDates:
         self._by_clause: dict[int, list[TimeExpression]] = {}
         dated = [time for time in parsed.times if time.edtf and not _is_of_dateline(time, parsed)]
         self._times = [time for time in dated if not _is_clock(time)] or dated
-        places = {id(time): at for at, time in parsed.time_at.items()}
+        last = {time.start: at for at, time in parsed.time_at.items()}
+        self._first = {time.start: at for at, time in reversed(parsed.time_at.items())}
         for time in dated:
-            owner = self._innermost(places.get(id(time), 0), time)
+            owner = self._innermost(last.get(time.start, 0), time)
             if owner is not None:
                 self._by_clause.setdefault(owner, []).append(time)
 
     def of(self, index: int) -> TimeExpression | None:
         """The expression that dates what a clause tells, or None."""
-        clause = self._parsed.clauses[index]
         found = self.own(index) or self._governed(index) or self._shared(index)
-        return found or self._at_head() or self._around(index, clause)
+        return found or self._at_head() or self._tied(index) or self._nearest_before(index)
 
     def own(self, index: int) -> TimeExpression | None:
         """The best expression inside a clause: nearest to its verb, and no mere name of a thing ("the 1972 accord")."""
@@ -112,7 +117,7 @@ class ClauseDates:
 
     def _names_a_thing(self, time: TimeExpression) -> bool:
         """Whether it tells, inside a noun phrase, which thing is meant: "the 1972 accord", "the war of 1971"."""
-        at = self._place(time)
+        at = self._first.get(time.start, 0)
         tokens = self._parsed.tokens
         end = at
         while end < len(tokens) and tokens[end].start < time.end:
@@ -124,18 +129,15 @@ class ClauseDates:
         if after in ("'s", "’s"):
             return True
         owned = before in _OWNING or time.text.lower().startswith("the ")
-        coarse = time.rule.split("+")[0] in ("date.year", "date.month-year", "date.year-range")
-        return owned and coarse and after.isalpha() and after.islower() and after not in _JOINED_BY_NOUN
-
-    def _place(self, time: TimeExpression) -> int:
-        return next((at for at, token in enumerate(self._parsed.tokens) if token.end > time.start), 0)
+        coarse = time.rule.split("+")[0] in _COARSE
+        return owned and coarse and after.isalpha() and after.islower()
 
     def _said_exactly(self, time: TimeExpression, own: list[TimeExpression]) -> TimeExpression:
         """The calendar day in apposition to a vaguer or counted date: "a year later, on 5 May 1998"."""
         tokens = self._parsed.tokens
         for other in own:
             gap = other.start - time.end
-            if not 0 < gap <= 6 or not time.rule.startswith(_LEANING) or other.rule.startswith(_LEANING):
+            if not 0 < gap <= 6 or not _leans(time) or _leans(other):
                 continue
             if all(t.lower in (",", "on", "-", "–", "—") for t in tokens if time.end <= t.start < other.start):
                 return other
@@ -162,10 +164,9 @@ class ClauseDates:
     def _is_put_between(self, at: int, clause: Clause) -> bool:
         """Whether a clause stands between another's subject and verb: "Chad, which had struck in May, met Niger"."""
         other = self._parsed.clauses[at]
+        # "X, who was visiting, said" and "a note issued on Monday warned" tell of one time.
         lasting = self._parsed.tokens[other.verb.head].lower.endswith("ing")
-        at_once = (
-            lasting or other.verb.lemma in _UTTERING
-        )  # "a note issued on Monday warned", "X, who was visiting, said"
+        at_once = lasting or other.verb.lemma in _UTTERING
         return clause.start <= other.start < clause.resumes and not at_once
 
     def _before_clause(self, clause: Clause, times: list[TimeExpression]) -> TimeExpression | None:
@@ -198,34 +199,38 @@ class ClauseDates:
         """A date at the head of the sentence, before its first clause: it holds for all of it."""
         tokens = self._parsed.tokens
         first = min((clause.verb.first for clause in self._parsed.clauses), default=0)
-        place = min(first, _HEAD_TOKENS)
+        place = min(first, HEAD_TOKENS)
         head = tokens[place].start if len(tokens) > place else 0
         found = [time for time in self._times if time.start < head and not self._names_a_thing(time)]
         return self._said_exactly(found[0], found) if found else None
 
-    def _around(self, index: int, clause: Clause) -> TimeExpression | None:
+    def _tied(self, index: int) -> TimeExpression | None:
         """
         The date of the clause this one tells the time of, or the other way round: "tempers rose in May after X closed
         …".
         """
         clauses = self._parsed.clauses
+        clause = clauses[index]
+        if clause.opener == "when" and clause.parent is not None:
+            before = self._before_clause(clause, self._by_clause.get(clause.parent, []))
+            if before:
+                return before
         near = [clause.parent] if clause.parent is not None and clause.link in _TIED else []
         near += [at for at, other in enumerate(clauses) if other.parent == index and other.link in _TIED]
         near = [at for at in near if not self._is_put_between(at, clause)]
         if clause.link is Link.ADVERBIAL and clause.parent is None:
             near += [index + 1] if index + 1 < len(clauses) else []
-        if clause.opener == "when" and clause.parent is not None:
-            before = self._before_clause(clause, self._by_clause.get(clause.parent, []))
-            if before:
-                return before
-        tied = next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
+        return next((time for at in near if (time := self.own(at)) and self._may_date(clause, time)), None)
+
+    def _nearest_before(self, index: int) -> TimeExpression | None:
+        """The last date before the verb, but for what stands between subject and verb or is told of another time."""
+        clauses = self._parsed.clauses
+        clause = clauses[index]
         head = self._parsed.tokens[clause.verb.first].start
-        if tied:
-            return tied
         asides = [at for at in range(index) if self._is_put_between(at, clause) or clauses[at].opener in _OTHER_TIMES]
-        aside = {id(time) for at in asides for time in self._by_clause.get(at, ())}
-        earlier = [t for t in self._times if t.end <= head and id(t) not in aside and self._may_date(clause, t)]
-        return earlier[-1] if earlier else None
+        aside = {time.start for at in asides for time in self._by_clause.get(at, ())}
+        before = [time for time in self._times if time.end <= head and time.start not in aside]
+        return next((time for time in reversed(before) if self._may_date(clause, time)), None)
 
 
 def _lends_date(clause: Clause) -> bool:
@@ -235,6 +240,11 @@ def _lends_date(clause: Clause) -> bool:
 
 def _starts(clause: Clause) -> bool:
     return clause.verb.form is Form.GERUND and clause.verb.lemma in ("start", "begin", "commence")
+
+
+def _leans(time: TimeExpression) -> bool:
+    """Whether it is counted from another date rather than given by the calendar."""
+    return time.rule.split("+")[0] in _LEANING
 
 
 def _counts(time: TimeExpression) -> bool:
@@ -250,7 +260,9 @@ def _is_clock(time: TimeExpression) -> bool:
 
 def _is_of_dateline(time: TimeExpression, parsed: ParsedSentence) -> bool:
     """Whether it is the day of a dateline: "LIMA, May 5 (Agency) - …"."""
-    before = [token.text for token in parsed.tokens[:_DATELINE_TOKENS] if token.start < time.start]
+    if time.start - parsed.tokens[0].start > DATELINE_CHARACTERS:
+        return False
+    before = [token.text for token in parsed.tokens[:DATELINE_TOKENS] if token.start < time.start]
     after = next((token.text for token in parsed.tokens if token.start >= time.end), "")
-    named = len(before) < _DATELINE_TOKENS and any(word.isalpha() for word in before)
+    named = len(before) < DATELINE_TOKENS and any(word.isalpha() for word in before)
     return named and after in _AFTER_DATELINE and not any(word.isalpha() and not word.isupper() for word in before)

@@ -18,6 +18,7 @@ from app.extraction.time.words import (
     WEEKDAYS,
 )
 
+_FESTIVE = re.compile(r"\s(?!(?:that|when|while)\b)[a-z]")
 _NUMBERED = re.compile(
     r"army|air|arm|brig|corps|cav|div|infan|reg|batt|para|congr|fleet|floor|cent|world|inter|party|plen"
 )
@@ -90,7 +91,7 @@ def _on_its_weekday(o: Occurrence, number: int, day: int) -> Reading:
 
 def holiday(o: Occurrence) -> Reading | None:
     """Christmas Day 2015, New Year's Eve."""
-    if not o.original[o.match.start()].isupper() or (o.match[0] == "christmas" and re.match(r"\s[a-z]", o.after)):
+    if not o.original[o.match.start()].isupper() or (o.match[0] == "christmas" and _FESTIVE.match(o.after)):
         return None  # a Christmas tree
     number, day = HOLIDAYS[(o["holiday"] or "").replace("’", "'")]
     return place_in_year(o, lambda year: periods.day(date(year, number, day)))
