@@ -147,7 +147,7 @@ class TestExtract:
         assert "There is no rule 'context.hots': did you mean context.host" in answer.err
 
     def test_a_rule_like_no_other_has_no_nearest(self, dyadline: Dyadline, article: Path) -> None:
-        answer = dyadline("extract", "--without", "trigger.xxxxxxxxxxxxxxxxxxxx", article)
+        answer = dyadline("extract", "--without", "banana", article)
         assert answer.code == MISUSED
         assert "--explain shows the ids" in answer.err
 

@@ -71,8 +71,7 @@ def answer_batch(without: frozenset[str], *, explain: bool) -> None:
 def _check_rules(ids: Iterable[str]) -> None:
     """Refuse an id that no rule has: a typing error would look like a rule that is worth nothing."""
     known = rulebook()
-    fields = {rule.partition(".")[0] for rule in known}
-    for unknown in sorted(id for id in ids if id not in known and id.partition(".")[0] in fields):
+    for unknown in sorted(set(ids) - known.keys()):
         near = get_close_matches(unknown, known, cutoff=0.5)
         meant = f"did you mean {' or '.join(near)}?" if near else "--explain shows the ids of those that were followed."
         raise BadInput(f"There is no rule {unknown!r}: {meant}", "--without")

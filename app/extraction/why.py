@@ -72,7 +72,8 @@ class Why:
         An adjective is taken only where there is nothing else: nobody points back to "American wheat".
         """
         names = self._named.get(mention.party, [])
-        before = names[: bisect_left(names, mention.start, key=lambda name: name.start)][-NEAREST:]
+        end = bisect_left(names, mention.start, key=lambda name: name.start)
+        before = names[max(0, end - NEAREST) : end]
         is_he = self._text[mention.start : mention.end].lower() in _PERSONAL
         persons = [name for name in before if is_he and name.kind is NameKind.PERSON]
         nouns = [name for name in before if name.kind is not NameKind.DEMONYM]

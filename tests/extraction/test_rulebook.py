@@ -13,7 +13,7 @@ from app.extraction.pipeline import extract
 from app.extraction.rulebook import rulebook, says, steps
 from app.readers import read_article
 
-ID = re.compile(r"[a-z]+(?:\.[a-z][a-z0-9-]*)+")
+ID = re.compile(r"[a-z]+(?:\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)+")
 FIELDS = {rule.partition(".")[0] for rule in rulebook()}
 SAMPLES = sorted((PROJECT_ROOT / "samples").glob("*.txt"))
 
