@@ -52,6 +52,26 @@ _NEEDS = [
         "The BBC reported that Vietnamese police had arrested two Chinese gamblers on Monday.",
     ),
     ("subject", "ACCUSE", "OMN > IRN", "Oman said on Friday that Iranian boats had fired at a Greek tanker."),
+    (
+        "subject",
+        "ASSAULT",
+        "KEN > SOM",
+        "Al-Shabaab claimed that Kenyan jets had killed three Somali herders on 2 March 2019.",
+    ),
+    ("subject", "ASSAULT", "TUR > GRC", "According to Athens, Turkish jets fired on a Greek boat on 2 March 2019."),
+    (
+        "subject",
+        "CONSULT",
+        "ISR, SAU",
+        "A Swedish paper wrote that Israel's premier had met a Saudi prince on 2 March 2019.",
+    ),
+    (
+        "subject",
+        "SANCTION",
+        "CAN > IRN",
+        "Canada has closed its embassy in Tehran, John Baird said in Vladivostok on Monday.",
+    ),
+    ("subject", "ACCUSE", "RUS > UKR", "Moscow says Ukraine shelled a Russian village on Monday."),
     # whom it acts on
     ("object", "SANCTION", "FRA > RUS", "France expelled two Russian diplomats on Thursday."),
     ("object", "SANCTION", "CAN > LBY", "Canada froze the assets of Libyan officials on 27 February 2011."),
@@ -129,6 +149,19 @@ _NEEDS = [
         "CONSULT",
         "NIC, HND",
         "The meeting of the presidents of Nicaragua and Honduras on 4 March 2019 was brief.",
+    ),
+    ("nominal", "ASSAULT", "Hamas > ISR", "Survivors remember the attack on an Israeli bus by Hamas on 3 March 1996."),
+    (
+        "nominal",
+        "COERCE",
+        "BLR > POL",
+        "Warsaw published a list after the arrest of two Polish teachers by the Belarusian police on 3 March 2019.",
+    ),
+    (
+        "nominal",
+        "AGREE",
+        "DEU, SUN",
+        "The pact between Germany and the Soviet Union of 23 August 1939 stunned the left.",
     ),
     # into whose land it reaches
     ("territory", "ASSAULT", "ETH > ERI", "Ethiopian jets bombed Asmara on 5 June 1998."),
