@@ -23,6 +23,7 @@ _NEEDS = [
         "Within three hours on 5 June 1967 Israel had destroyed the Egyptian air force.",
     ),
     ("subject", "SUPPORT", "CAN > UKR", "Ottawa voiced its support for Ukraine on Monday."),
+    ("subject", "SUPPORT", "TUR > AZE", "Turkey stood by Azerbaijan on Monday."),
     ("subject", "SUPPORT", "AUS > TMP", "Australia backed the independence of East Timor on 20 September 1999."),
     ("subject", "MOBILIZE", "PHL", "Manila put its fleet on alert on Monday."),
     ("subject", "MILESTONE", "NAM", "Namibia became independent on 21 March 1990."),
@@ -212,6 +213,7 @@ _NEEDS = [
     ("joint", "ASSAULT", "FRA, USA > SYR", "French jets bombed Homs alongside American warplanes on 14 April 2018."),
     ("joint", "SANCTION", "MLI, BFA > FRA", "Mali expelled French diplomats jointly with Burkina Faso on Wednesday."),
     ("joint", "ACCUSE", "EST, FIN > RUS", "Estonia blamed Russia along with Finland on Tuesday."),
+    ("joint", "ASSAULT", "USA, GBR > IRQ", "American troops, alongside Britain, invaded Iraq on 20 March 2003."),
     # where it came from
     ("origin", "ASSAULT", "LBN > ISR", "Rockets fired from Lebanon hit a village in Israel on Friday."),
     ("origin", "ASSAULT", "SYR > TUR", "Shells fired from Syria killed five Turkish villagers on 3 October 2012."),
