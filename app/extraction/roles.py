@@ -253,7 +253,7 @@ class RoleFinder:
         ):
             allowed |= {"by"}
         allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
-        allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE) else set()
+        allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST) else set()
         for name, at in self.phrases.names(start, end):
             preposition, placed = self.phrases.preposition(at, start)
             if preposition in ("in", "to") and name.country and not talked and self.phrases.is_mission(at):

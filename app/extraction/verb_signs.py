@@ -23,6 +23,7 @@ _NO_NOUNS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _AUXILIARIES = BE | HAVE
 _NEVER_GERUNDS = frozenset("during evening morning something nothing anything building".split())
 _NEVER_PARTICIPLES = frozenset("hundred indeed hatred kindred sacred naked infrared".split())
+_KEEPING_TO = frozenset({"stood", "abided"})
 _PARTS_OF_PLANS = frozenset("schedule plan aim slate intend design base locate".split())
 
 
@@ -86,9 +87,11 @@ class VerbSigns:
         return self.word(at)
 
     def by_follows(self, at: int) -> bool:
-        """Whether an agent follows: "by" and a party, not "by closing" or "by Monday"."""
+        """Whether an agent follows: "by" and a party, not "by closing", "by Monday" or the "by" of "stood by"."""
         after = at + 1
         if after + 1 >= self.size or self.tokens[after].lower != "by":
+            return False
+        if self.tokens[at].lower in _KEEPING_TO:
             return False
         if self.before(at) in ("who", "which", "he", "she", "they", "it"):
             return False

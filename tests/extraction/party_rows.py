@@ -23,6 +23,7 @@ _NEEDS = [
         "Within three hours on 5 June 1967 Israel had destroyed the Egyptian air force.",
     ),
     ("subject", "SUPPORT", "CAN > UKR", "Ottawa voiced its support for Ukraine on Monday."),
+    ("subject", "SUPPORT", "TUR > AZE", "Turkey stood by Azerbaijan on Monday."),
     ("subject", "SUPPORT", "AUS > TMP", "Australia backed the independence of East Timor on 20 September 1999."),
     ("subject", "MOBILIZE", "PHL", "Manila put its fleet on alert on Monday."),
     ("subject", "MILESTONE", "NAM", "Namibia became independent on 21 March 1990."),
@@ -52,6 +53,26 @@ _NEEDS = [
         "The BBC reported that Vietnamese police had arrested two Chinese gamblers on Monday.",
     ),
     ("subject", "ACCUSE", "OMN > IRN", "Oman said on Friday that Iranian boats had fired at a Greek tanker."),
+    (
+        "subject",
+        "ASSAULT",
+        "KEN > SOM",
+        "Al-Shabaab claimed that Kenyan jets had killed three Somali herders on 2 March 2019.",
+    ),
+    ("subject", "ASSAULT", "TUR > GRC", "According to Athens, Turkish jets fired on a Greek boat on 2 March 2019."),
+    (
+        "subject",
+        "CONSULT",
+        "ISR, SAU",
+        "A Swedish paper wrote that Israel's premier had met a Saudi prince on 2 March 2019.",
+    ),
+    (
+        "subject",
+        "SANCTION",
+        "CAN > IRN",
+        "Canada has closed its embassy in Tehran, John Baird said in Vladivostok on Monday.",
+    ),
+    ("subject", "ACCUSE", "RUS > UKR", "Moscow says Ukraine shelled a Russian village on Monday."),
     # whom it acts on
     ("object", "SANCTION", "FRA > RUS", "France expelled two Russian diplomats on Thursday."),
     ("object", "SANCTION", "CAN > LBY", "Canada froze the assets of Libyan officials on 27 February 2011."),
@@ -59,6 +80,7 @@ _NEEDS = [
     ("object", "SANCTION", "SAU > QAT", "Saudi Arabia closed its border to Qatari lorries on 6 June 2017."),
     ("object", "REQUEST", "CHN > IND", "China urged India on Thursday to withdraw its troops from Doklam."),
     ("object", "REQUEST", "ZMB > GBR", "Kenneth Kaunda of Zambia asked Britain for troops on 1 December 1965."),
+    ("object", "REQUEST", "NGA > ZAF", "Nigeria demanded an apology from South Africa on Wednesday."),
     ("object", "THREATEN", "LVA > BLR", "Latvia threatened on Friday to expel Belarusian diplomats."),
     ("object", "AID", "JPN > VNM", "Japan lent Vietnam 500 million dollars on Monday."),
     ("object", "SUPPORT", "IND > BGD", "India recognised Bangladesh on 6 December 1971."),
@@ -129,6 +151,19 @@ _NEEDS = [
         "NIC, HND",
         "The meeting of the presidents of Nicaragua and Honduras on 4 March 2019 was brief.",
     ),
+    ("nominal", "ASSAULT", "Hamas > ISR", "Survivors remember the attack on an Israeli bus by Hamas on 3 March 1996."),
+    (
+        "nominal",
+        "COERCE",
+        "BLR > POL",
+        "Warsaw published a list after the arrest of two Polish teachers by the Belarusian police on 3 March 2019.",
+    ),
+    (
+        "nominal",
+        "AGREE",
+        "DEU, SUN",
+        "The pact between Germany and the Soviet Union of 23 August 1939 stunned the left.",
+    ),
     # into whose land it reaches
     ("territory", "ASSAULT", "ETH > ERI", "Ethiopian jets bombed Asmara on 5 June 1998."),
     ("territory", "ASSAULT", "RWA > COD", "Rwandan gunners shelled Goma on Monday."),
@@ -142,6 +177,7 @@ _NEEDS = [
     # visits
     ("destination", "CONSULT", "RUS, CHN", "Putin flew to Beijing on Friday."),
     ("destination", "CONSULT", "DEU, GRC", "Angela Merkel visited Athens on 11 January 2019."),
+    ("destination", "CONSULT", "FRA, VUT", "Emmanuel Macron of France visited Port Vila on Monday."),
     ("destination", "CONSULT", "EGY, ISR", "Anwar Sadat of Egypt went to Jerusalem on 19 November 1977."),
     ("destination", "CONSULT", "JPN, VNM", "Emperor Akihito of Japan paid a visit to Hanoi on 1 March 2017."),
     (
@@ -154,6 +190,7 @@ _NEEDS = [
     ("mission", "SANCTION", "CAN > SYR", "Canada closed its embassy in Damascus on 5 March 2012."),
     ("mission", "SANCTION", "ESP > GTM", "Spain recalled its ambassador to Guatemala on 1 February 1980."),
     ("mission", "SANCTION", "MWI > GBR", "Malawi recalled its representative in London on Monday."),
+    ("mission", "SANCTION", "THA > KHM", "Thailand recalled its ambassador in Phnom Penh on 5 November 2009."),
     ("mission", "RETREAT", "BOL > CHL", "Bolivia withdrew its consul in Santiago on Monday."),
     # who brings it about
     ("mediator", "CONSULT", "SRB, XKX, AUT", "Serbia and Kosovo met under Austrian chairmanship on Monday."),
@@ -176,13 +213,15 @@ _NEEDS = [
     ("joint", "ASSAULT", "FRA, USA > SYR", "French jets bombed Homs alongside American warplanes on 14 April 2018."),
     ("joint", "SANCTION", "MLI, BFA > FRA", "Mali expelled French diplomats jointly with Burkina Faso on Wednesday."),
     ("joint", "ACCUSE", "EST, FIN > RUS", "Estonia blamed Russia along with Finland on Tuesday."),
+    ("joint", "ASSAULT", "USA, GBR > IRQ", "American troops, alongside Britain, invaded Iraq on 20 March 2003."),
     # where it came from
     ("origin", "ASSAULT", "LBN > ISR", "Rockets fired from Lebanon hit a village in Israel on Friday."),
     ("origin", "ASSAULT", "SYR > TUR", "Shells fired from Syria killed five Turkish villagers on 3 October 2012."),
+    ("origin", "ASSAULT", "AFG > TJK", "Rockets fired from Afghanistan struck a Tajik village on Monday."),
     ("origin", "ASSAULT", "YEM > SAU", "A missile launched from Yemen struck a Saudi airport on Wednesday."),
     ("from-there", "ASSAULT", "PAK > AFG", "Gunmen from Peshawar killed two Afghan guards on Friday."),
     ("from-there", "ASSAULT", "CHN > VNM", "Fishermen from Hainan rammed a Vietnamese boat on Tuesday."),
-    ("from-there", "COERCE", "SOM > KOR", "Pirates from Puntland hijacked a South Korean tanker on Sunday."),
+    ("from-there", "COERCE", "SOM > KOR", "Pirates from Kismayo hijacked a South Korean tanker on Sunday."),
     # bodies, their members, and for whom they meet
     ("request", "CONSULT", "African Union, GHA", "The African Union met at Ghana's request on Friday."),
     ("request", "CONSULT", "UN Security Council, GEO", "The Security Council met at the request of Georgia on Monday."),
@@ -205,6 +244,12 @@ _NEEDS = [
         "SANCTION",
         "EU > BLR",
         "The European Union lost patience. The bloc imposed sanctions on Belarus on Monday.",
+    ),
+    (
+        "member",
+        "CONSULT",
+        "SADC, AGO, ZMB",
+        "SADC has members such as Angola and Zambia. SADC ministers held talks on Monday.",
     ),
     (
         "body",
@@ -250,7 +295,20 @@ _NEEDS = [
     ),
     ("groups-foe", "ASSAULT", "EOKA > GBR", "EOKA bombed a barracks in April 1956."),
     ("groups-foe", "ASSAULT", "Shining Path > PER", "Shining Path ambushed a patrol on 14 April 2012."),
+    ("groups-foe", "ASSAULT", "FRELIMO > PRT", "FRELIMO attacked a barracks on 25 September 1964."),
     # pronouns
+    (
+        "pronoun",
+        "SANCTION",
+        "FRA > IRN",
+        "France and Spain trade with Iran. France was the first to stop. It recalled its ambassador from Iran on Monday.",
+    ),
+    (
+        "pronoun",
+        "ASSAULT",
+        "NER > MLI",
+        "Mali and Niger share a desert with Algeria. Niger has the larger army. On Monday it shelled a Malian post.",
+    ),
     ("pronoun", "RETREAT", "FRA > DEU", "France attacked Germany on Monday. It withdrew on Tuesday."),
     ("pronoun", "ASSAULT", "IRQ > KWT", "Iraq massed its army in July 1990. On 2 August 1990 it invaded Kuwait."),
     (
@@ -278,6 +336,18 @@ _NEEDS = [
         "REQUEST",
         "CHE > BDI, RWA",
         "Burundi and Rwanda closed their border. Switzerland urged both on Friday to open it.",
+    ),
+    (
+        "plural-pronoun",
+        "AGREE",
+        "NOR, RUS",
+        "Norway and Russia argued for forty years over the sea. On 15 September 2010 they signed a border treaty.",
+    ),
+    (
+        "plural-pronoun",
+        "SANCTION",
+        "SAU, BHR > QAT",
+        "Saudi Arabia and Bahrain were losing patience. They cut ties with Qatar on 5 June 2017.",
     ),
     # institutions without their state's name
     ("institution", "COERCE", "KEN > SOM", "In Kenya the police arrested two Somali traders on Friday."),
@@ -372,6 +442,7 @@ _NEEDS = [
     ("local-power", "COERCE", "DZA > MAR", "Two Moroccan hikers were detained near Tlemcen on Sunday."),
     ("local-power", "ACCUSE", "PRK > USA", "An American student was charged in Pyongyang on Friday."),
     ("local-power", "COERCE", "IRN > FRA", "A French cyclist was detained in Shiraz on Wednesday."),
+    ("meant", "CONSULT", "CYP, TUR", "Cyprus and Turkey have not spoken for years. A meeting was held on Monday."),
     ("meant", "AGREE", "BRA, PER", "Brazil and Peru quarrelled. A ceasefire was signed on 3 March 2019."),
     (
         "meant",
