@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from app.errors import UnreadableDate
 
@@ -91,6 +92,7 @@ class Edtf:
         return self.latest - self.earliest + 1
 
 
+@lru_cache(maxsize=4096)  # an article's few dates are asked for again and again
 def parse_edtf(text: str) -> Edtf:
     """
     Read an EDTF date.

@@ -54,9 +54,17 @@ class Language:
 @dataclass(frozen=True)
 class _Facts:
     names: dict[str, str]
-    script_of: dict[int, str]  # by code point
+    ranges: tuple[tuple[int, int, str], ...]  # first and last code point, script
     language_of: dict[str, str]  # by script, where it tells the language
     words: dict[str, dict[str, frozenset[str]]]  # by script and language
+
+    def script_of(self, char: str) -> str | None:
+        """The script that a letter is of; None for what is no letter."""
+        point = ord(char)
+        for first, last, script in self.ranges:
+            if first <= point <= last and (script != "latin" or char.isalpha()):
+                return script
+        return None
 
 
 def recognise(text: str) -> Language:
@@ -67,7 +75,10 @@ def recognise(text: str) -> Language:
     """
     facts = _facts()
     sample = unicodedata.normalize("NFC", text[:SAMPLE_CHARS]).lower()
-    letters = Counter(script for char in sample if (script := facts.script_of.get(ord(char))))
+    letters: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        if found := facts.script_of(char):
+            letters[found] += times
     script, count = _main_script(letters)
     if script is None:
         return Language(None, True, "too few letters of one script")
@@ -102,15 +113,17 @@ def _main_script(letters: Counter[str]) -> tuple[str | None, int]:
 def _by_words(sample: str, script: str, *, against_english: bool) -> Language:
     """Tell the languages of one script apart; what leads English clearly is not English, whichever it is."""
     facts = _facts()
-    tokens = [token for token in _WORD.findall(sample) if facts.script_of.get(ord(token[0])) == script]
-    counted = Counter(tokens)
-    hits = Counter({code: sum(counted[word] for word in words) for code, words in facts.words[script].items()})
+    counted = Counter(_WORD.findall(sample))
+    total = sum(times for word, times in counted.items() if facts.script_of(word[0]) == script)
+    hits = Counter(
+        {code: sum(counted[word] for word in words if word in counted) for code, words in facts.words[script].items()}
+    )
     english = hits.pop("en", 0)
     (best, most), (_, next_most) = hits.most_common(2)
-    evidence = f"of {len(tokens)} words {most} are function words of {facts.names[best]}"
+    evidence = f"of {total} words {most} are function words of {facts.names[best]}"
     if against_english:
         evidence += f", {english} of English"
-    enough = most >= _HITS and most >= _SHARE * len(tokens)
+    enough = most >= _HITS and most >= _SHARE * total
     if against_english and not (enough and most >= _LEAD * english):
         clearly = english >= _HITS and english > most
         return Language("en" if clearly else None, True, evidence)
@@ -123,13 +136,7 @@ def _facts() -> _Facts:
     scripts = data["scripts"]
     return _Facts(
         names=data["names"],
-        script_of={
-            point: name
-            for name, script in scripts.items()
-            for first, last in script["ranges"]
-            for point in range(first, last + 1)
-            if name != "latin" or chr(point).isalpha()
-        },
+        ranges=tuple((first, last, name) for name, script in scripts.items() for first, last in script["ranges"]),
         language_of={name: script["language"] for name, script in scripts.items() if "language" in script},
         words={
             script: {code: frozenset(words.split()) for code, words in languages.items()}

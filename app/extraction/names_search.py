@@ -98,7 +98,7 @@ def _rank(word: str) -> _Ranked:
 
 
 _YEAR = re.compile(r"(?<![\w-])(1[5-9]\d\d|20\d\d)(?!\w)")
-_SENTENCE_END = re.compile(r"(?<![\s.(][A-Z])[.!?]['\")\]”’]*\s+(?=['\"(\[“‘]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?](?<![\s.(][A-Z].)['\")\]”’]*\s+(?=['\"(\[“‘]?[A-Z0-9])")
 
 
 def years_in(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -40,8 +40,10 @@ _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<promise>{_PROMISE})|(?P<timetable>{_TIMETABLE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])"
 )
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but|while|whereas)\s(?:on\s|in\s)?$|;\s(?:on\s|in\s)?$")
+# The mark comes first: `re` then looks for it alone, rather than back at every letter of the text.
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<![\s.][A-Z])[.!?][\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
+    r"[.!?](?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bGen.)(?<!\bCol.)(?<!\bLt.)(?<!\bSt.)(?<!\bSen.)(?<![\s.][A-Z].)"
+    r"[\"'”’)]{0,2}\s+(?=[\"'“‘(]?[A-Z0-9])|\n(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n"
 )
 
 

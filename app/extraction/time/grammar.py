@@ -16,14 +16,14 @@ from app.extraction.time import (
 )
 from app.extraction.time.modifiers import MODIFIERS
 from app.extraction.time.reading import Occurrence, Reading
-from app.extraction.time.rules import LENGTH_RULES, RULES, VAGUE_RULES, Rule, expand
+from app.extraction.time.rules import LENGTH_RULES, OPENING, RULES, VAGUE_RULES, Rule, expand
 
 Resolver = Callable[[Occurrence], Reading | None]
 
 # An expression starts at a word, not inside one ("F-16 May"), nor in a number or an amount ("3,2010", "$2000"); only
 # "mid-", "early-", "late-" and another month or weekday may be tied to it.
 _START = (
-    r"(?=[0-9a-z'’])(?<![\w$£€#])(?:(?<![a-z]-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=day-)|"
+    rf"{OPENING}(?<![\w$£€#])(?:(?<![a-z]-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=day-)|"
     r"(?<=ary-)|(?<=rch-)|(?<=ril-)|(?<=may-)|(?<=une-)|(?<=uly-)|(?<=ust-)|(?<=ber-))(?<!\d[.,/:])"
 )
 _MODULES = (
@@ -63,7 +63,9 @@ class Grammar:
 
     @cached_property
     def _master(self) -> re.Pattern[str]:
-        alternatives = (f"({_nameless(expand(rule.pattern))})" for rule in self.rules)
+        # The empty group behind a rule tells which one matched; before it, `re` could not see by the first letter
+        # that the rule need not be tried.
+        alternatives = (f"(?:{_nameless(expand(rule.pattern))})()" for rule in self.rules)
         return re.compile(_START + "(?:" + "|".join(alternatives) + ")")
 
     def candidates(self, lowered: str, position: int) -> Iterator[tuple[str, Resolver, re.Match[str]]]:

@@ -159,6 +159,17 @@ LENGTH_RULES = (
 )  # fmt: skip
 """Durations and sets: for TIMEX3 with all types only."""
 
+_FIRST_WORDS = (
+    "about almost annual annually around at autumn barely boxing christmas closing coming current currently daily each earlier early eighteenth"
+    " every exactly fall final first following former fourth hours in its just last late later latter less long many midday midnight"
+    " minutes monthly more most near nearly new next nineteenth noon now nowadays on only opening over overnight past preceding"
+    " present presently previous quarterly recent recently right second several seventeenth short sixteenth some spring summer that"
+    " the these third this today tomorrow tonight twentieth twenty very weekly winter within yearly yesterday"
+).split()
+_OPENING_WORDS = (*_FIRST_WORDS, *words.MONTHS, *words.WEEKDAYS, *words.DECADES, *(n.split()[0] for n in words.NUMBERS))
+OPENING = rf"(?=[0-9'’]|q[1-4]|(?:{_any(dict.fromkeys(_OPENING_WORDS))})\b)"
+"""What every rule begins with: at other words, most of a text, none is tried. A test holds it against the rules."""
+
 
 def expand(pattern: str) -> str:
     """A pattern as `re` reads it."""
