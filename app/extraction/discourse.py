@@ -124,11 +124,11 @@ class Discourse:
                 return mention
         return None
 
-    def last_body(self, before: int, *, armed: bool, called: str = "") -> Mention | None:
-        """The armed group, or else the organisation, named last; `called` is a part of the name it must have."""
+    def last_body(self, before: int, *, armed: bool, called: tuple[str, ...]) -> Mention | None:
+        """The armed group, or else the organisation, named last, whose name has one of the parts `called`."""
         for mention in reversed(self.recent):
             reached = before - REACH <= mention.start < before
-            if reached and not mention.is_state and armed == mention.armed and called in mention.party:
+            if reached and not mention.is_state and armed == mention.armed and any(part in mention.party for part in called):
                 return mention
         return None
 

@@ -25,7 +25,7 @@ INSTITUTIONS = frozenset(
     " spokesman spokeswoman spokesperson officials authorities navy leader premier chancellor king"
     " administration court courts"
     " lawmakers prosecutors diplomats ambassador envoy country kingdom republic island state capital nation"
-    " generals officers"
+    " generals officers force"
     " legislature secretary marines jets warplanes commandos gunners fighters artillery side kremlin".split()
 )
 # Institutions that act at home: theirs is the country the text is in.
@@ -56,11 +56,11 @@ _AT_HOME = frozenset(
 _JOINTLY = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _DEFINITE = frozenset("the this that these those such both".split())
 _UNIONS = frozenset("bloc alliance organisation organization grouping body".split())
-# What a body is called again by, and the part of its full name that shows it.
+# What a body is called again by, and the parts of its name that show it.
 _BODY_NAMES = {
-    "council": "Council", "court": "Court", "judges": "Court", "tribunal": "Tribunal", "union": "Union",
-    "agency": "Agency", "commission": "Commission", "league": "League", "assembly": "Assembly",
-    "community": "Community",
+    "council": ("Council", "GCC"), "court": ("Court",), "judges": ("Court",), "tribunal": ("Tribunal",),
+    "union": ("Union", "EU"), "agency": ("Agency", "IAEA"), "commission": ("Commission", "EU"), "league": ("League",),
+    "assembly": ("Assembly",), "community": ("Community",), "fund": ("IMF",), "bank": ("World Bank",),
 }  # fmt: skip
 _BANDS = frozenset("group militia movement rebels militants insurgents guerrillas separatists jihadists".split())
 _DYADIC = frozenset(
@@ -134,11 +134,12 @@ class Implied:
         """The organisation or armed group that "the bloc", "the council" or "the militia" is."""
         for at in range(start + 1, end):
             word = self.parsed.tokens[at].lower
-            if self.parsed.tokens[at - 1].lower not in _DEFINITE or at in self.parsed.name_at:
+            definite = set(self.parsed.words(max(start, at - 2), at)) & _DEFINITE
+            if not definite or at in self.parsed.name_at:
                 continue
             if word in _BANDS or word in _UNIONS or word in _BODY_NAMES:
                 here = self.parsed.span(at - 1, at + 1)
-                meant = self.discourse.last_body(here[0], armed=word in _BANDS, called=_BODY_NAMES.get(word, ""))
+                meant = self.discourse.last_body(here[0], armed=word in _BANDS, called=_BODY_NAMES.get(word, ("",)))
                 return meant and replace(meant, start=here[0], end=here[1], rule="party.body", anchor=meant.party)
         return None
 

@@ -69,6 +69,7 @@ class NounPhrases:
                 back in self._infinitives
                 or back in self.parsed.time_at
                 or word in _SPANS
+                or word in _AUSPICES
                 or (word in _ABOUT and tokens[back + 1].text[0].isdigit())
             ):
                 break
@@ -95,8 +96,19 @@ class NounPhrases:
         return False
 
     def is_mission(self, at: int) -> bool:
-        """Whether a place only says where an envoy or a mission sits: "its ambassador in *Oslo*"."""
-        return any(word in _MISSIONS for word in self.parsed.words(max(0, at - 3), at))
+        """
+        Whether a place tells with whom an envoy or a mission deals: "its ambassador in *Oslo*".
+
+        A mission whose owner is named stands for the owner: not "the Danish embassy in Oslo".
+        """
+        low = max(0, at - 3)
+        head = next((back for back in range(at - 1, low - 1, -1) if self.parsed.tokens[back].lower in _MISSIONS), None)
+        return head is not None and not any(back in self.parsed.name_at for back in range(max(0, head - 2), head))
+
+    def owns_mission(self, at: int) -> bool:
+        """Whether a name tells whose mission is meant: "the *Danish* embassy"."""
+        behind = self._end_of(at)
+        return any(word in _MISSIONS for word in self.parsed.words(behind, behind + 2))
 
     def mentions(self, name: Name, at: int, rule: str) -> list[Mention]:
         """The parties of a name; "Chadian rebels" are themselves, not a state."""

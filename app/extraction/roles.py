@@ -7,7 +7,7 @@ from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, in_force, mentions_of, unique
 from app.extraction.implied import Implied, Parties
 from app.extraction.lexicon import lexicon
-from app.extraction.model import NameKind
+from app.extraction.model import Name, NameKind
 from app.extraction.noun_phrases import WINDOW, NounPhrases
 from app.extraction.triggers import Reading
 from app.extraction.verbs import Form
@@ -25,7 +25,7 @@ _REACHING = {
     EventType.COERCE: frozenset({"", "of", "above", "over", "into"}),
     EventType.MOBILIZE: frozenset({"to", "into", "towards", "toward", "against"}),
     EventType.AID: frozenset({"to", "into"}),
-    EventType.RETREAT: frozenset({"from", "in"}),
+    EventType.RETREAT: frozenset({"from", "in", "", "out"}),
     EventType.PROTEST: frozenset({"in", "at", "outside"}),
 }
 _REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
@@ -35,6 +35,7 @@ _JUDGED = frozenset({EventType.COERCE, EventType.ACCUSE, EventType.SANCTION})
 _ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, EventType.STATEMENT, EventType.MILESTONE})
 # States of today and the one that their places lay in before.
 _FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
+_AT_MISSIONS = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -90,8 +91,8 @@ class RoleFinder:
             subject = ()
         objects = self._objects(clause, reading) or self._governed(index, reading)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
-        if talked and (reading.undergone or (clause.verb.passive and not self.phrases.after("by", clause))):
-            return self._together(clause, subject + objects)
+        if talked and (reading.undergone or clause.verb.passive):
+            return self._together(clause, self.phrases.after("by", clause) + subject + objects)
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
         if reading.mutual or reading.type is EventType.CONSULT:
@@ -115,6 +116,8 @@ class RoleFinder:
         """What is done to the subject: "were expelled by …"."""
         agents = self.phrases.after("by", clause)
         agents = agents or (self.phrases.after("from", clause) if reading.undergone else ())
+        if not subject and reading.type is EventType.ASSAULT:
+            subject = tuple(self.phrases.territory(*clause.subject, _ANYWHERE))
         if not agents and reading.type in _JUDGED:
             objects = tuple(m for m in objects if m.rule != "party.territory")
             agents = self._local_power(clause, subject)
@@ -123,7 +126,7 @@ class RoleFinder:
 
     def _is_at_home(self, index: int, clause: Clause, reading: Reading, found: Parties) -> bool:
         """Whether a state does it to its own people: whom the clause acts on is the state that acts."""
-        if reading.type not in _TERRITORIAL or found.recipients or clause.verb.passive or not found.actors:
+        if reading.type not in _TERRITORIAL | {EventType.RETREAT} or found.recipients or clause.verb.passive or not found.actors:
             return False
         return bool(self._objects(clause, reading) or self._governed(index, reading))
 
@@ -261,10 +264,13 @@ class RoleFinder:
                 continue
             if name.kind is NameKind.PLACE or (preposition == "by" and clause.verb.passive):
                 continue
+            if reading.type in _AT_MISSIONS and self.phrases.owns_mission(at):
+                found += self.phrases.mentions(name, at, "party.object")
+                continue
             if preposition == "in" and (reading.type in _TERRITORIAL or governed) and name.country:
                 found += mentions_of(name, "party.territory") if name.party == name.country else []
                 continue
-            if "about" in self.parsed.words(start, at) and not self.parsed.tokens[at - 1].text[0].isdigit():
+            if reading.type is not EventType.ACCUSE and "about" in self.parsed.words(start, at) and not self.parsed.tokens[at - 1].text[0].isdigit():
                 continue  # what is talked about
             if preposition not in allowed or (placed and reading.type not in _TERRITORIAL):
                 continue
@@ -288,10 +294,18 @@ class RoleFinder:
 
     def _local_power(self, clause: Clause, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Who arrests or tries where nobody is named: the state it is done in ("was arrested in *Peru*")."""
-        place = self.phrases.place(clause)
+        place = self.phrases.place(clause) or self._expelling(clause)
         if place is None or place.country is None or place.country in {mention.party for mention in subject}:
             return ()
         return (Mention(place.country, place.start, place.end, "party.local-power"),)
+
+    def _expelling(self, clause: Clause) -> Name | None:
+        """The place that somebody is sent away from: "were ordered out of *Addis Ababa*"."""
+        start, end = clause.object
+        for name, at in self.phrases.names(start, min(end, start + 6)):
+            if name.country == name.party and self.parsed.tokens[at - 1].lower in ("from", "of"):
+                return name if set(self.parsed.words(start - 1, at)) & {"from", "out"} else None
+        return None
 
     def _them(self, clause: Clause) -> list[Mention]:
         """ "expelled the envoys, accusing *them* of …": whom the clause before acted on."""
