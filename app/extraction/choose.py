@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.dates import parse_edtf
 from app.domain.events import EventType, FoundEvent, Role, Status
 from app.extraction.candidates import Candidate
+from app.extraction.clauses import QUOTES, Link
 from app.extraction.model import Name
 from app.extraction.ties import Tie, ties_of
 from app.extraction.titles import headline
@@ -39,7 +40,19 @@ def _is_worthy(candidate: Candidate) -> bool:
     has_party = bool(candidate.parties.actors or candidate.parties.recipients)
     if not has_party:
         return False
+    if _says_nothing(candidate):
+        return False
     return candidate.date.edtf is not None or candidate.status.status is not Status.OCCURRED
+
+
+def _says_nothing(candidate: Candidate) -> bool:
+    """A saying without a day, a quotation or anything said: "They have said so", "He told the world about it"."""
+    if candidate.reading.type is not EventType.STATEMENT or not candidate.date.is_inferred or candidate.clause is None:
+        return False
+    parsed = candidate.parsed
+    told = any(clause.link is Link.COMPLEMENT and clause.parent == candidate.clause for clause in parsed.clauses)
+    quoted = any(token.text in QUOTES for token in parsed.tokens)
+    return not told and not quoted and candidate.reading.rule == "type.verb"
 
 
 def _merged(candidates: list[Candidate]) -> list[Candidate]:

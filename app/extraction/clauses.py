@@ -168,6 +168,10 @@ class _ClauseBuilder:
         opener = self.tokens[start - 1].lower if start > low else ""
         if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
             start -= 1
+        if opener == "," and verb.form is Form.PARTICIPLE and self._is_bracketed(index):
+            clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
+            clause.antecedent = clause.subject = self._noun_phrase(low, verb.first - 1)
+            return clause
         describes = verb.form is Form.PARTICIPLE or (start == verb.first and opener.isalpha() and opener not in _AFTER)
         if describes and opener not in (",", "") and opener not in COORDINATORS:
             noun = self._noun_phrase(low, verb.first)
@@ -175,6 +179,13 @@ class _ClauseBuilder:
             clause.antecedent = clause.subject = noun
             return clause
         return self._hung(verb, Link.SHARED, opener, self._main_before(index), start)
+
+    def _is_bracketed(self, index: int) -> bool:
+        """Whether a description stands between commas before the verb: "Peru, followed by Chile, expelled …"."""
+        after = self.verbs[index + 1] if index + 1 < len(self.verbs) else None
+        if after is None or after.form is not Form.FINITE or self.tokens[after.first - 1].lower != ",":
+            return False
+        return not any(verb.form is Form.FINITE for verb in self.verbs[:index])
 
     def _main_before(self, index: int) -> int | None:
         """The nearest earlier clause that a conjunct or a participle can share its subject with."""
@@ -239,6 +250,11 @@ class _ClauseBuilder:
                 return found if found.start < clause.start else self._bare(verb)
             if clause.verb.form is Form.FINITE and clause.link in (Link.MAIN, Link.ADVERBIAL, Link.CONDITION):
                 break
+        told_of = self._before_saying(index)
+        if told_of:
+            found = self._hung(verb, Link.MAIN, "", None, told_of[0])
+            found.subject, found.resumes = told_of, comma
+            return found
         opening = comma - 1
         while opening > low and self.tokens[opening].lower != ",":
             opening -= 1
@@ -247,6 +263,16 @@ class _ClauseBuilder:
         if index and self.clauses[-1].verb.form is Form.FINITE:
             return self._hung(verb, Link.SHARED, ",", self._coordinate(index), comma)
         return self._with_subject(index, verb, low, comma)
+
+    def _before_saying(self, index: int) -> tuple[int, int] | None:
+        """The noun before a saying that is put in: "*Azerbaijan*, Armenia said on Monday, shelled …"."""
+        said = self.clauses[-1] if index else None
+        if said is None or not self._says(index - 1) or said.subject[0] < 2 or index != 1:
+            return None
+        noun = said.subject[0] - 1
+        if self.tokens[noun].lower != "," or not any(at in self.parsed.name_at for at in range(noun)):
+            return None
+        return (0, noun) if noun <= 6 else None
 
     def _is_list(self, low: int, opening: int) -> bool:
         """Whether the words from the last verb up to a comma are its objects rather than a new subject."""
