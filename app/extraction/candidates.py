@@ -11,7 +11,7 @@ from app.extraction.governing import is_absorbed, is_aside, spoken_type
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.nominals import nominal_acts
-from app.extraction.roles import RoleFinder
+from app.extraction.roles import RoleFinder, is_mediation
 from app.extraction.sharpening import HOSTILE, is_undone, sharpened
 from app.extraction.status import StatusReading, happens_not, read_status
 from app.extraction.triggers import Reading, read_clause
@@ -63,7 +63,7 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
         clause = parsed.clauses[index]
         if clause.verb.form is Form.FINITE:
             discourse.act(roles.subject(index), ())
-        if reading is None or is_absorbed(parsed, index, readings) or is_aside(parsed, index, readings):
+        if reading is None or is_mediation(clause) or is_absorbed(parsed, index, readings) or is_aside(parsed, index, readings):
             continue
         if is_undone(parsed, clause):
             if happens_not(reading) or not parsed.follows("type.refused"):

@@ -15,6 +15,7 @@ from app.extraction.why import Why
 MAX_EVENTS = 300
 MAX_PARTIES = 12
 MAX_QUOTE_WORDS = 120
+_TOLL = frozenset({"kill", "die", "lose life", "wound", "injure", "hurt"})
 TWINS = 40  # latest events of the same act and parties that a candidate is compared with, so that time stays linear
 
 
@@ -22,6 +23,7 @@ def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tup
     """The events of an article in the order of their quotes, and notices about what was left out."""
     notices: list[str] = []
     worthy = [candidate for candidate in candidates if _is_worthy(candidate)]
+    worthy = [one for before, one in zip([None, *worthy], worthy, strict=False) if not _is_toll(before, one)]
     body = [candidate for candidate in worthy if not candidate.parsed.sentence.is_title]
     kept = _merged(body or worthy)
     if len(kept) > MAX_EVENTS:
@@ -43,6 +45,17 @@ def _is_worthy(candidate: Candidate) -> bool:
     if _says_nothing(candidate):
         return False
     return candidate.date.edtf is not None or candidate.status.status is not Status.OCCURRED
+
+
+def _is_toll(before: Candidate | None, candidate: Candidate) -> bool:
+    """How many fell in the attack just told, in a sentence of its own: "Five were killed"."""
+    if before is None or candidate.reading.type is not EventType.ASSAULT:
+        return False
+    if candidate.parties.actors and candidate.reading.lemma not in ("die", "lose life"):
+        return False
+    same_paragraph = before.parsed.sentence.paragraph == candidate.parsed.sentence.paragraph
+    told = before.reading.type is EventType.ASSAULT and before.parsed is not candidate.parsed
+    return same_paragraph and told and candidate.date.is_inferred and candidate.reading.lemma in _TOLL
 
 
 def _says_nothing(candidate: Candidate) -> bool:

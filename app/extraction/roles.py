@@ -36,6 +36,9 @@ _ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, Ev
 # States of today and the one that their places lay in before.
 _FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
 _AT_MISSIONS = frozenset({EventType.ASSAULT, EventType.PROTEST})
+_MEDIATING = frozenset(
+    "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize".split()
+)
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -107,8 +110,15 @@ class RoleFinder:
 
     def _together(self, clause: Clause, mentions: tuple[Mention, ...]) -> Parties:
         """What all do together, the mediator too."""
-        mediators = self.phrases.mediators(clause.start, clause.end)
+        mediators = self.phrases.mediators(clause.start, clause.end) + self._mediating(clause)
         return Parties(with_members(unique(mentions + mediators), self.discourse))
+
+    def _mediating(self, clause: Clause) -> tuple[Mention, ...]:
+        """The mediator that a description of the object names: "signed a truce *brokered by Algeria*"."""
+        after = next((one for one in self.parsed.clauses if one.start > clause.start), None)
+        if after is None or not is_mediation(after):
+            return ()
+        return tuple(replace(mention, rule="party.mediator") for mention in self.phrases.after("by", after))
 
     def _done_to(
         self, clause: Clause, reading: Reading, subject: tuple[Mention, ...], objects: tuple[Mention, ...]
@@ -370,3 +380,8 @@ def with_members(mentions: tuple[Mention, ...], discourse: Discourse) -> tuple[M
         for code in discourse.members.get(mention.party, ()):
             found.append(replace(mention, party=code, rule="party.member", anchor=mention.party, person=False))
     return unique(tuple(found))
+
+
+def is_mediation(clause: Clause) -> bool:
+    """Whether a clause only tells who brought an agreement or a meeting about: "brokered by Algeria"."""
+    return clause.verb.form is Form.PARTICIPLE and clause.link is Link.RELATIVE and clause.verb.lemma in _MEDIATING
