@@ -145,12 +145,13 @@ class Discourse:
         Weight counts for more than nearness: a state mentioned once in passing is seldom the other side.
         """
         best: tuple[float, Mention] | None = None
+        paired = {mention.party for mention in self.plural}
         for mention in self.recent:
             distance = before - mention.start
             if not 0 < distance <= REACH or not mention.is_state or mention.party in without:
                 continue
             score = self.weight[mention.party] * (1.0 if distance <= NEAR else FAR_SHARE * (1 - 0.4 * distance / REACH))
-            if any(mention.party == other.party for other in self.plural):
+            if mention.party in paired:
                 score *= PAIR_BONUS
             if best is None or score >= best[0]:
                 best = score, mention

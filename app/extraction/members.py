@@ -31,10 +31,12 @@ def learn_members(text: str, sentences: Sequence[Sentence], names: Sequence[Name
     starts = [name.start for name in names]
     members: dict[str, tuple[str, ...]] = {}
     for sentence in sentences:
+        here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if not any(name.kind is NameKind.ORGANISATION for name in here):
+            continue
         made_of = _MADE_OF.search(text, sentence.start, sentence.end)
         if made_of is None:
             continue
-        here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         organisations = [name for name in here if name.kind is NameKind.ORGANISATION and name.start < made_of.start()]
         states = [name.party for name in here if name.start > made_of.end() and name.party in countries()]
         if organisations and len(set(states)) > 1:

@@ -49,10 +49,10 @@ def nominal_acts(parsed: ParsedSentence, used: set[int], roles: RoleFinder, choo
     found = []
     for at, token in enumerate(parsed.tokens):
         noun = words.nouns.get(token.lower)
-        if at and parsed.tokens[at - 1].lower in ("news", "press"):
-            continue  # a press conference is no talk with anybody
         if noun not in words.noun_types or at in used or at in verbs or at in parsed.name_at or at in parsed.time_at:
             continue
+        if at and parsed.tokens[at - 1].lower in ("news", "press"):
+            continue  # a press conference is no talk with anybody
         reading = Reading(words.noun_types[noun], at, "type.noun", noun, at, noun in words.mutual_nouns)
         act = _act(parsed, reading, verbs, owners.get(at), roles, chooser)
         if act:

@@ -99,7 +99,7 @@ def read_clause(parsed: ParsedSentence, index: int) -> Reading | None:
     """The act that the words of one clause tell by themselves; None where they tell none that is known."""
     telling = Telling.of(parsed, index)
     for rule, read in RULES:
-        if parsed.follows(rule):
+        if rule not in parsed.without:
             found = read(telling, rule)
             if found:
                 return found

@@ -16,6 +16,7 @@ __all__ = [
 
 _AUXILIARIES = BE | HAVE | DO | MODALS | NEGATIONS
 _DENYING = NEGATIONS | {"without"}
+_HELPING = BE | HAVE | DO | MODALS
 _MAIN = {**dict.fromkeys(BE, "be"), **dict.fromkeys(HAVE, "have")}
 _NO_SUBJECT = DETERMINERS | PREPOSITIONS | {"'s", "and", ",", "-"}
 
@@ -60,9 +61,12 @@ class VerbFinder:
 
     def _group_at(self, at: int) -> VerbGroup | None:
         word = self.tokens[at].lower
-        if word in MODALS or word in HAVE or word in DO or (word in BE and not self.signs.is_possessive(at)):
+        if word in _HELPING and not self.signs.is_possessive(at):
             return self._with_auxiliaries(at)
-        return self._infinitive(at) if word == "to" else self._bare(at)
+        if word == "to":
+            return self._infinitive(at)
+        # Most words are no verb's form: they are not looked at any further.
+        return self._bare(at) if word in self.lexicon.verbs or word.endswith(("ed", "ing")) else None
 
     def _with_auxiliaries(self, at: int) -> VerbGroup | None:
         if self.tokens[at].lower == "may" and self.tokens[at].text != "may" and at:

@@ -11,6 +11,10 @@ from app.domain.articles import BlockKind
 _LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\d{1,2} \w+|\w+ \d{1,2})\W")
 _SENTENCE = re.compile(r"""[a-z0-9%)\]’”"'»][.!?…]["'”’)\]»]*$""")
 
+_CLOSING = 40  # characters: no sentence closes with more marks and quotation marks
+_INLINE = frozenset({BlockKind.MAILING, BlockKind.ADVERT})  # noise that stands among the sentences of a paragraph
+_LONG = frozenset({BlockKind.LEGAL, BlockKind.COMMENT, BlockKind.MAILING})  # noise that may be a long sentence
+
 
 @dataclass(frozen=True)
 class NoiseRules:
@@ -38,7 +42,7 @@ def noise_rules() -> NoiseRules:
 
 def is_sentence(line: str) -> bool:
     """Whether a line reads like prose of an article: at least seven words, ended like a sentence."""
-    return len(line.split()) >= 7 and _SENTENCE.search(line.rstrip()) is not None
+    return len(line.split()) >= 7 and _SENTENCE.search(line.rstrip()[-_CLOSING:]) is not None
 
 
 def is_noise_line(line: str) -> bool:
@@ -48,10 +52,8 @@ def is_noise_line(line: str) -> bool:
 
 def is_inline_noise(sentence: str) -> bool:
     """Whether one sentence of a paragraph is an advert or a mailing-list line."""
-    return len(sentence.split()) <= noise_rules().max_words and _matching(sentence, noise_rules().lines) in (
-        BlockKind.MAILING,
-        BlockKind.ADVERT,
-    )
+    rules = noise_rules()
+    return len(sentence.split()) <= rules.max_words and _one_of(_INLINE, sentence, rules) is not None
 
 
 def label_lines(lines: list[str], *, by_shape: bool = True) -> list[BlockKind]:
@@ -116,9 +118,15 @@ def _opens_section(line: str, rules: NoiseRules, *, seen_prose: bool) -> BlockKi
 def _own_kind(line: str, rules: NoiseRules) -> BlockKind | None:
     """What the line is by itself; a long line of prose is never noise by its first words alone."""
     if len(line.split()) > rules.max_words and is_sentence(line):
-        kind = _matching(line, rules.lines)
-        return kind if kind in (BlockKind.LEGAL, BlockKind.COMMENT, BlockKind.MAILING) else None
+        return _one_of(_LONG, line, rules)
     return _matching(line, rules.lines)
+
+
+def _one_of(kinds: frozenset[BlockKind], line: str, rules: NoiseRules) -> BlockKind | None:
+    """The kind of a line if it is one of these; what other kinds look like is asked only of the few lines that may be."""
+    wanted = tuple(row for row in rules.lines if row[0] in kinds)
+    kind = _matching(line, rules.lines) if _matching(line, wanted) else None
+    return kind if kind in kinds else None
 
 
 def _matching(line: str, patterns: tuple[tuple[BlockKind, re.Pattern[str]], ...]) -> BlockKind | None:

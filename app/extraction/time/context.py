@@ -22,7 +22,6 @@ _YEAR = re.compile(r"(?<![\w.,$£€#-])(?:(1[0-9]\d\d|20\d\d)(?![\w-])|(\d{1,4}
 _NEWS_WORD = re.compile(
     r"\b(?:ago|today|yesterday|tomorrow|tonight|this week|last week|next week|this month|last month|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(?:\d{4}|\d\d)(?![\w/-])")
 
@@ -137,8 +136,9 @@ def _day_after_all_years(text: str) -> date:
 def _is_history(text: str, today: date) -> bool:
     years = [int(found[1]) if found[1] else -int(found[2]) for found in _YEAR.finditer(text)]
     past = sum(year < today.year for year in years)
-    news = sum(1 for _ in _NEWS_WORD.finditer(text))
-    has_news_lead = _NEWS_WORD.search(text, 0, _LEAD_CHARACTERS) is not None
+    lowered = text.lower()
+    news = sum(1 for _ in _NEWS_WORD.finditer(lowered))
+    has_news_lead = _NEWS_WORD.search(lowered, 0, _LEAD_CHARACTERS) is not None
     ratio = _PAST_YEARS_PER_NEWS_WORD_AFTER_NEWS_LEAD if has_news_lead else _PAST_YEARS_PER_NEWS_WORD
     enough = _PAST_YEARS_OF_A_HISTORY if news else _PAST_YEARS_OF_A_SHORT_HISTORY
     return past >= enough and past > ratio * news
