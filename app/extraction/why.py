@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from app.domain.countries import countries
 from app.domain.events import Evidence
 from app.domain.evidence import PartyEvidence, pack
 from app.extraction.candidates import Candidate
@@ -39,11 +40,11 @@ class Why:
         }
         if date := _date(candidate):
             why["date"] = date
-        states = [mention for mention in (*parties.actors, *parties.recipients) if mention.is_state]
+        actors, recipients = self._parties(parties.actors), self._parties(parties.recipients)
         lists = {
-            "actors": self._parties(parties.actors),
-            "recipients": self._parties(parties.recipients),
-            "countries": self._parties(states),
+            "actors": actors,
+            "recipients": recipients,
+            "countries": [entry for entry in (*actors, *recipients) if entry[1].party in countries()],
             "context": [self._tie(tie) for tie in ties],
         }
         why |= {field: _listed(entries) for field, entries in lists.items() if entries}
