@@ -248,6 +248,11 @@ class _ClauseBuilder:
                 found.subject = clause.antecedent
                 found.start, found.resumes = clause.antecedent[0], comma
                 return found if found.start < clause.start else self._bare(verb)
+            if clause.verb.form is Form.PARTICIPLE and clause.opener == "," and clause.parent is None:
+                found = self._hung(verb, Link.MAIN, "", None, clause.start)
+                found.subject = self._noun_phrase(0, clause.start)
+                found.start, found.resumes = found.subject[0], comma
+                return found
             if clause.verb.form is Form.FINITE and clause.link in (Link.MAIN, Link.ADVERBIAL, Link.CONDITION):
                 break
         told_of = self._before_saying(index)

@@ -31,10 +31,12 @@ def find_participles(groups: list[VerbGroup], signs: VerbSigns) -> list[VerbGrou
 def _describes_subject(group: VerbGroup, following: VerbGroup, signs: VerbSigns) -> bool:
     """ "Shells *fired* from Malta hit a ship"."""
     told_of = signs.word(group.first - 1) in ("who", "which", "that")
-    if told_of or _speaks(group, signs) or not _is_bare(group) or following.form is not Form.FINITE:
+    if told_of or not _is_bare(group) or following.form is not Form.FINITE:
         return False
     if _is_bracketed(group, following, signs):
         return True
+    if _speaks(group, signs):
+        return False
     entry = signs.lexicon.verbs.get(signs.word(group.head))
     tags = "".join(entry.values()) if entry else "DN"
     return "N" in tags and "D" in tags and not _parted(group, following, signs)

@@ -34,7 +34,7 @@ _OCCURRING = frozenset(
 _COMING_TO_LIFE = frozenset({"take effect", "come_into force", "enter_into force", "enter force", "come_into effect"})
 _LINKING = frozenset({"be", "remain", "seem", "appear"})
 _JOURNEY = frozenset("be go come return drop_in drop_in_on head expect stay set_off travel_on continue jet".split())
-_TOWARD = frozenset({"in", "to", "into", "for", "at"})
+_TOWARD = frozenset({"in", "to", "into", "for", "at", "on"})
 DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
 # What a name stands for in the lexicon's phrases: "see @person".
 _NAME_NOUNS = {
@@ -164,9 +164,12 @@ def _of_subject(telling: Telling, rule: str) -> Reading | None:
     table = next((words.subjects[lemma] for lemma in lemmas if lemma in words.subjects), None)
     if table is None or clause.verb.passive:
         return None
+    phrase = _of_phrase(telling, rule)
+    if phrase and telling.lemmas[0] not in words.subjects and phrase.lemma.split()[0] == telling.lemmas[0]:
+        return None  # "sailed into the waters" is no mere sailing
     for at in range(clause.subject[1] - 1, clause.subject[0] - 1, -1):
         for noun in _nouns_at(telling.parsed, at, words):
-            if noun in table:
+            if noun in table and not (phrase and table[noun] is EventType.MILESTONE):
                 verb = clause.verb.lemma
                 return Reading(table[noun], telling.head, rule, verb if noun[0] == "@" else f"{noun} {verb}", at)
     return None
@@ -218,8 +221,13 @@ def _passes_on(telling: Telling) -> bool:
     if telling.index + 1 >= len(clauses):
         return False
     below = clauses[telling.index + 1].verb
-    at_once = below.form is Form.INFINITIVE and below.first == verb.last + 1
-    return at_once and below.lemma in telling.words.verb_types
+    between = range(verb.last + 1, below.first)
+    at_once = below.form is Form.INFINITIVE and all(_is_of_date(telling.parsed, at) for at in between)
+    return at_once and (below.lemma in telling.words.verb_types or below.lemma in telling.words.phrases)
+
+
+def _is_of_date(parsed: ParsedSentence, at: int) -> bool:
+    return at in parsed.time_at or at + 1 in parsed.time_at
 
 
 def _of_journey(telling: Telling, rule: str) -> Reading | None:
@@ -227,18 +235,24 @@ def _of_journey(telling: Telling, rule: str) -> Reading | None:
     clause, parsed = telling.clause, telling.parsed
     if clause.verb.lemma not in _JOURNEY:
         return None
-    people = {
-        name.country
-        for at in range(*clause.subject)
-        if (name := parsed.name_at.get(at)) and name.kind is NameKind.PERSON and name.country
-    }
+    people = _homes_of_travellers(telling)
     start, end = clause.object
     for at in range(start, min(end, start + DESTINATION_WINDOW) - 1):
-        place = parsed.name_at.get(at + 1)
+        article = parsed.tokens[at + 1].lower == "the" and at + 2 < end
+        place = parsed.name_at.get(at + 2 if article else at + 1)
         if place and place.country and parsed.tokens[at].lower in _TOWARD and place.kind is not NameKind.PERSON:
             abroad = bool(people) and place.country not in people
             return Reading(EventType.CONSULT, telling.head, rule, "be in") if abroad else None
     return None
+
+
+def _homes_of_travellers(telling: Telling) -> set[str]:
+    """The states of the persons of the subject: of names, or of the states that send a minister or an envoy."""
+    parsed, words = telling.parsed, telling.words
+    places = range(*telling.clause.subject)
+    titled = any(words.nouns.get(parsed.tokens[at].lower) in words.traveller_nouns for at in places)
+    names = [parsed.name_at[at] for at in places if at in parsed.name_at]
+    return {name.country for name in names if name.country and (titled or name.kind is NameKind.PERSON)}
 
 
 def _of_predicate(telling: Telling, rule: str) -> Reading | None:

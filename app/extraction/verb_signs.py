@@ -167,6 +167,8 @@ class VerbSigns:
                 return False
             if not noun or self.has_particle(at):
                 return True
+            if after_name and self._takes_own_noun(at):
+                return True
             noun_before = self.is_noun_like(at - 1) and self.word(at + 1) != "that"  # "few sanctions that year"
             return before in PRONOUNS or (takes_object and (after_name or noun_before))
         plural = self.word(at - 1).endswith("s")
@@ -185,4 +187,12 @@ class VerbSigns:
 
     def _takes_object(self, at: int) -> bool:
         after = self.word(at + 1)
-        return after in OBJECTS or at + 1 in self.names or after in ("that", "to")
+        if after == "to":  # "plans to leave", but "sent arms to Peru"
+            return at + 2 not in self.taken and self.word(at + 2) not in DETERMINERS
+        return after in OBJECTS or at + 1 in self.names or after == "that"
+
+    def _takes_own_noun(self, at: int) -> bool:
+        """Whether a verb and the noun that follows it make an act together: "cuts ties"."""
+        heads = self.lexicon.verbs.get(self.word(at), {})
+        nouns = {self.lexicon.nouns.get(self.word(after)) for after in (at + 1, at + 2)}
+        return any(noun in self.lexicon.phrases.get(head, {}) for head in heads for noun in nouns if noun)

@@ -163,7 +163,7 @@ class VerbFinder:
                 if rest[0] not in near:
                     continue
                 start = self._particles_at(rest, at_once, parted)
-                if start:
+                if start and not (group.passive and rest == ("by",)):
                     group.last, group.lemma = start + len(rest) - 1, "_".join((head, *rest))
                     return group
                 if behind and self._particles_at(rest, behind):
