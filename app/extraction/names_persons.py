@@ -128,9 +128,10 @@ def _taught_beside(name: Name, folded: str, start: int, end: int) -> list[tuple[
         found.append((match.start(1), match[1]))
     low = max(start, name.start - 140)
     left = folded[low : name.start]
-    if ", " in left and left.endswith(" ") and (match := _BEFORE_STATE.search(left)):
-        office_after = match[2].islower() and _OFFICE_AFTER.match(folded, name.end, min(end, name.end + 70))
-        if office_after or _OFFICE_BETWEEN.match(match[2]):
+    if ", " in left and left.endswith(" "):
+        described = left[left.rindex(", ") + 2 :]  # what _BEFORE_STATE reads behind the person; the office is quick to see
+        office_after = described.islower() and _OFFICE_AFTER.match(folded, name.end, min(end, name.end + 70))
+        if (office_after or _OFFICE_BETWEEN.match(described)) and (match := _BEFORE_STATE.search(left)):
             found.append((low + match.start(1), match[1]))
     if left.endswith((" of ", " of the ")) and (match := _OFFICE_OF_STATE.search(left)):
         found.append((low + match.start(1), match[1]))

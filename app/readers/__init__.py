@@ -1,7 +1,6 @@
 """Bytes in, a read article out; each format a module. HTML is parsed in a child process that can be killed."""
 
 from app.domain.articles import ReadArticle
-from app.readers.child import run_in_child
 from app.readers.decoding import decode
 from app.readers.limits import DEFAULT_LIMITS, ReaderLimits
 from app.readers.plain_text import read_text
@@ -48,7 +47,8 @@ def read_article(
     """
     decoded = decode(raw, name, charset or _charset(media_type))
     if looks_like_html(decoded.text):
-        # The lock step of import order: the HTML parser is only loaded in the child.
+        # The HTML parser is only loaded in the child, and what starts a child only where there is HTML.
+        from app.readers.child import run_in_child
         from app.readers.html import read_html
 
         read = run_in_child(read_html, decoded.text, name, published, limits, name=name, limits=limits)

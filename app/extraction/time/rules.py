@@ -55,13 +55,17 @@ def _any(names: Iterable[str]) -> str:
     return whole + "?" * may_end
 
 
-_NUMBER = rf"\d{{1,3}}|{_any(words.NUMBERS)}|a few|several|a couple of|some|many"
+_TENS = [name for name in words.NUMBERS if f"{name}-one" in words.NUMBERS]
+_TO_NINE = [name.removeprefix("twenty-") for name in words.NUMBERS if name.startswith("twenty-")]
+_UNTIED = [name for name in words.NUMBERS if "-" not in name]
+_NUMBER = rf"\d{{1,3}}|(?:{_any(_TENS)})-(?:{_any(_TO_NINE)})|{_any(_UNTIED)}|a few|several|a couple of|some|many"
 _SHORT_MONTHS = tuple(name for name in words.MONTHS if name not in words.FULL_MONTHS)
 _MONTH = rf"{_any(words.FULL_MONTHS)}|(?:{_any(_SHORT_MONTHS)})\b\.?"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 PIECES = {
     "month": rf"(?P<month>{_MONTH})",
     "month2": rf"(?P<month2>{_MONTH})",
+    "anymonth": _any(words.MONTHS),
     "fullmonth": rf"(?P<month>{_any(words.FULL_MONTHS)})",
     "weekday": rf"(?P<weekday>{_any(words.FULL_WEEKDAYS)})",
     "onweekday": rf"(?:(?P<onweekday>{_any(words.WEEKDAYS)})\b\.?,?[\x20\xa0])?",
@@ -173,7 +177,6 @@ OPENING = rf"(?=[0-9'’]|q[1-4]|(?:{_any(dict.fromkeys(_OPENING_WORDS))})\b)"
 
 def expand(pattern: str) -> str:
     """A pattern as `re` reads it."""
-    pieces = {**PIECES, "anymonth": _any(words.MONTHS)}
-    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda found: f"(?:{pieces[found[1]]})", pattern)
+    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda found: f"(?:{PIECES[found[1]]})", pattern)
     spaced = filled.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     return rf"(?:{spaced})(?!\w)"
