@@ -6,6 +6,7 @@ from app.domain.events import EventType, Status
 from app.extraction.clause_dates import is_after
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention
+from app.extraction.eras import of_their_time
 from app.extraction.event_dates import UNDATED, DateChooser, EventDate
 from app.extraction.governing import is_absorbed, is_aside, spoken_type
 from app.extraction.implied import Parties
@@ -158,6 +159,7 @@ def _candidate(
     named = parties.actors or parties.recipients
     if not named and not date.is_inferred and reading.type is not EventType.STATEMENT:
         parties = roles.implied.meant(clause, reading)
+    parties = of_their_time(parties, date.edtf, roles.discourse)
     if status.status in (Status.PLANNED, Status.HYPOTHETICAL) and date.is_inferred:
         date = UNDATED if status.status is Status.PLANNED and clause.link is not Link.COMPLEMENT else date
     if clause.link is not Link.RELATIVE and status.status is Status.OCCURRED:

@@ -1,5 +1,6 @@
 """What an article itself ties to a state: "the North" of two halves, and a force that is another state's here."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -45,7 +46,7 @@ def owned_forces(folded: str, names: list[Name]) -> list[Name]:
     """
     owners = {
         name.text: before.country
-        for before, name in zip(names, names[1:], strict=False)
+        for before, name in itertools.pairwise(names)
         if name.kind is NameKind.GOVERNMENT
         and before.kind in _OWNING
         and before.country not in (None, name.country)

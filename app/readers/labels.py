@@ -123,7 +123,7 @@ def _own_kind(line: str, rules: NoiseRules) -> BlockKind | None:
 
 
 def _one_of(kinds: frozenset[BlockKind], line: str, rules: NoiseRules) -> BlockKind | None:
-    """The kind of a line if it is one of these; what other kinds look like is asked only of the few lines that may be."""
+    """The kind of a line if it is one of these; others are asked only of the few lines that may be."""
     wanted = tuple(row for row in rules.lines if row[0] in kinds)
     kind = _matching(line, rules.lines) if _matching(line, wanted) else None
     return kind if kind in kinds else None
