@@ -313,6 +313,7 @@ def build(facts: dict[str, Any]) -> dict[str, Any]:
         "passing": facts["governing"]["passing"].split(), "plain": words["plain"].split(),
         "mutual_verbs": facts["mutual"]["verbs"].split(), "mutual_nouns": facts["mutual"]["nouns"].split(),
         "instructing": facts["types"]["REQUEST"].get("infinitive", "").split(),
+        "calling": words["calling"].split(),
         "traveller_nouns": expand(words["travellers"], facts["groups"]),
     }  # fmt: skip
     lemmas = {

@@ -11,6 +11,7 @@ from app.extraction.verbs import PREPOSITIONS, Form
 
 DENYING = frozenset("deny refute dismiss rule_out disavow dispute rebut".split())
 _TEMPORAL = frozenset("after before since until during while following".split())
+_HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 _DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
 
 
@@ -81,6 +82,7 @@ SPOKEN_RULES = (
     ("type.threatening-words", "threatening", EventType.THREATEN),
     ("type.supporting-words", "supporting", EventType.SUPPORT),
     ("type.asking-words", "asking", EventType.REQUEST),
+    ("type.expelling-words", "expelling", EventType.SANCTION),
 )
 
 
@@ -88,6 +90,27 @@ def spoken_type(parsed: ParsedSentence, start: int, end: int) -> tuple[EventType
     """What a saying does beyond stating, by the words said ("called the raid *illegal*"), and the rule that tells."""
     said, sayings = set(parsed.words(start, end)), lexicon().sayings
     for rule, name, kind in SPOKEN_RULES:
-        if parsed.follows(rule) and not said.isdisjoint(sayings[name]):
+        if parsed.follows(rule) and not said.isdisjoint(sayings[name] | _unacceptable(said, kind)):
             return kind, rule
+    if parsed.follows("type.said-not-to") and _will_not(parsed, start, end):
+        return EventType.REJECT, "type.said-not-to"
     return None
+
+
+def _unacceptable(said: set[str], kind: EventType) -> frozenset[str]:
+    """The words that turn down an offer, and that blame where none is spoken of: "unacceptable"."""
+    sayings = lexicon().sayings
+    offered = not said.isdisjoint(sayings["offered"])
+    return sayings["unacceptable"] if kind is (EventType.REJECT if offered else EventType.ACCUSE) else frozenset()
+
+
+def _will_not(parsed: ParsedSentence, start: int, end: int) -> bool:
+    """ "said that it would no longer pay": what a speaker says that he will not do, unless it is a harm."""
+    for clause in parsed.clauses:
+        verb = clause.verb
+        if clause.link is Link.COMPLEMENT and start <= verb.first < end and verb.negated:
+            ahead = verb.tense == "future" or verb.modal in ("would", "'d")
+            named = any(at in parsed.name_at for at in range(*clause.subject))
+            if ahead and not named and lexicon().verb_types.get(verb.lemma) not in _HARMFUL:
+                return True
+    return False

@@ -26,6 +26,7 @@ class Lexicon:
         particles: Head → the particles that may follow it, the longest first.
         nounlike: Verb forms that are as often nouns: they are verbs only with an object.
         alone: Heads that are verbs without any particle too.
+        calling: Verbs of naming: what they call something blames or rejects it.
         traveller_nouns: Who is on a visit where he goes to another country.
         light, undergo, lift, end, passing, plain: Classes of verb lemmas; see triggers.toml.
         mutual_verbs, mutual_nouns: Acts that all their parties do together.
@@ -53,6 +54,7 @@ class Lexicon:
     passing: frozenset[str]
     plain: frozenset[str]
     traveller_nouns: frozenset[str]
+    calling: frozenset[str]
     mutual_verbs: frozenset[str]
     mutual_nouns: frozenset[str]
     governing: frozenset[EventType]

@@ -23,6 +23,11 @@ _FRIENDLY = frozenset(
 _HELPFUL = frozenset({EventType.AID, EventType.SUPPORT})
 _POSSIBLE = frozenset("would could may might 'd".split())
 _FAILING = frozenset("fail neglect decline omit forget".split())
+_MISSILES = frozenset({"missile", "rocket", "icbm", "projectile", "shot"})
+_LEAVING = frozenset("leave depart go quit return".split())
+_INTO = frozenset("into in toward towards over to".split())
+_SEAS = frozenset("sea ocean waters water pacific atlantic orbit space bay gulf baltic mediterranean".split())
+TARGET_WINDOW = 14  # tokens after a verb in which it is looked for where a missile went
 OBJECT_WINDOW = 4  # tokens after a promise in which the noun of what is promised is looked for
 
 _Readings = Sequence[Reading | None]
@@ -43,7 +48,8 @@ def is_undone(parsed: ParsedSentence, clause: Clause) -> bool:
     """Whether it is told that it was not done: "did not sign", "failed to sign", "was to have signed"."""
     parent = None if clause.parent is None else parsed.clauses[clause.parent]
     failed = parent is not None and clause.verb.form is Form.INFINITIVE and parent.verb.lemma in _FAILING
-    return clause.verb.negated or failed or clause.verb.modal == "was to have"
+    due = clause.verb.modal in ("should", "ought") and "have" in parsed.words(clause.verb.first, clause.verb.head)
+    return clause.verb.negated or failed or due or clause.verb.modal == "was to have"
 
 
 def _governed(parsed: ParsedSentence, index: int, readings: _Readings) -> Iterator[Reading]:
@@ -103,7 +109,32 @@ def _promises_help(parsed: ParsedSentence, index: int, readings: _Readings) -> b
     return clause.verb.modal in ("will", "shall", "'ll") or promised
 
 
+def _falls_into_the_sea(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "fired a missile into the sea": a test, where nothing is told to have been aimed at."""
+    reading, clause = readings[index], parsed.clauses[index]
+    if reading is None or reading.type is not EventType.ASSAULT or _MISSILES.isdisjoint(reading.lemma.split()):
+        return False
+    start, end = clause.object
+    said = parsed.words(start, min(end, start + TARGET_WINDOW))
+    into = next((at for at, word in enumerate(said) if word in _INTO), None)
+    return into is not None and not _SEAS.isdisjoint(said[into:]) and "at" not in said
+
+
+def _sends_away(parsed: ParsedSentence, index: int, readings: _Readings) -> bool:
+    """ "told the ambassador to leave": a diplomat who is asked to go is expelled."""
+    reading, clause, words = readings[index], parsed.clauses[index], lexicon()
+    if reading is None or reading.type is not EventType.REQUEST or index + 1 >= len(parsed.clauses):
+        return False
+    below = parsed.clauses[index + 1]
+    start, end = clause.subject if clause.verb.passive else clause.object
+    envoys = words.phrases["recall"]
+    sent = any(words.nouns.get(word) in envoys for word in parsed.words(start, min(end, start + TARGET_WINDOW)))
+    return sent and below.verb.form is Form.INFINITIVE and below.verb.lemma in _LEAVING and not below.verb.negated
+
+
 RULES: tuple[tuple[str, EventType, Callable[[ParsedSentence, int, _Readings], bool]], ...] = (
+    ("type.sent-away", EventType.SANCTION, _sends_away),
+    ("type.into-the-sea", EventType.MILESTONE, _falls_into_the_sea),
     ("type.concluded-that", EventType.STATEMENT, _concludes_that),
     ("type.friendly-vow", EventType.AGREE, _vows_well),
     ("type.hostile-promise", EventType.THREATEN, _promises_harm),

@@ -180,6 +180,8 @@ def _modal(asking: Asking) -> int | None:
 def _is_reported(asking: Asking) -> bool:
     """Whether somebody is said to say it: "said it would …", "it would …, he said"."""
     parent, clauses = asking.parent, asking.parsed.clauses
+    if asking.index and asking.clause.opener == ":":
+        return True  # "reached an accord: Peru would withdraw"
     if parent and asking.clause.link is Link.COMPLEMENT:
         return parent.verb.lemma not in _FEARING
     return any(
@@ -231,7 +233,8 @@ def _about_to(asking: Asking) -> int | None:
 def _future_in_past(asking: Asking) -> int | None:
     """ "said that it would reopen", "must leave by 3 May"."""
     verb = asking.clause.verb
-    return verb.first if verb.modal in _BOUND else None
+    past = "have" in asking.parsed.words(verb.first, verb.head)
+    return verb.first if verb.modal in _BOUND and not (past and verb.modal in ("should", "ought")) else None
 
 
 def _obliged(asking: Asking) -> int | None:

@@ -10,6 +10,7 @@ from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
 from app.extraction.lexicon import Lexicon, lexicon
 from app.extraction.model import NameKind
+from app.extraction.verb_words import BREAKS
 from app.extraction.verbs import BE, DETERMINERS, PREPOSITIONS, Form
 
 NOUN_WINDOW = 9  # tokens after a verb in which the noun of its object is looked for
@@ -36,6 +37,7 @@ _LINKING = frozenset({"be", "remain", "seem", "appear"})
 _JOURNEY = frozenset("be go come return drop_in drop_in_on head expect stay set_off travel_on continue jet".split())
 _TOWARD = frozenset({"in", "to", "into", "for", "at", "on"})
 DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
+NAME_WINDOW = 14  # tokens after a verb of naming in which what something is called is looked for
 # What a name stands for in the lexicon's phrases: "see @person".
 _NAME_NOUNS = {
     NameKind.PERSON: "@person",
@@ -175,6 +177,42 @@ def _of_subject(telling: Telling, rule: str) -> Reading | None:
     return None
 
 
+def _of_name_calling(telling: Telling, rule: str) -> Reading | None:
+    """ "called Norway a pygmy", "declared the treaty void": the word that it comes down to blames or rejects."""
+    parsed, verb = telling.parsed, telling.clause.verb
+    if verb.lemma not in telling.words.calling or verb.passive:
+        return None
+    sayings = telling.words.sayings
+    start, end = telling.clause.object
+    end = min(end, start + NAME_WINDOW)
+    offered = any(parsed.tokens[at].lower in sayings["offered"] for at in range(start, end))
+    lists = ((EventType.REJECT, "refusing"), (EventType.ACCUSE, "blaming"))
+    unacceptable = EventType.REJECT if offered else EventType.ACCUSE
+    for at in range(start + 1, end):
+        word = parsed.tokens[at].lower
+        kind = next((kind for kind, name in (*lists, (unacceptable, "unacceptable")) if word in sayings[name]), None)
+        if kind and (
+            at + 1 == end or _is_of_date(parsed, at + 1) or parsed.tokens[at + 1].lower in BREAKS | PREPOSITIONS
+        ):
+            named = telling.nouns[0][0] if telling.nouns else None
+            return Reading(kind, telling.head, rule, verb.lemma, named)
+    return None
+
+
+def _of_conversation(telling: Telling, rule: str) -> Reading | None:
+    """ "The two leaders spoke on Monday": several who speak, and nothing that they say, talk to one another."""
+    clause, parsed = telling.clause, telling.parsed
+    if clause.verb.lemma not in ("speak", "talk") or any(other.parent == telling.index for other in parsed.clauses):
+        return None
+    said = parsed.words(*clause.subject)
+    names = {name.country for at in range(*clause.subject) if (name := parsed.name_at.get(at)) and name.country}
+    several = ("and" in said and len(names) > 1) or not {"two", "both"}.isdisjoint(said)
+    onward = parsed.words(clause.object[0], clause.object[0] + 1)
+    if not several or onward in (["of"], ["against"], ["out"], ["for"]):
+        return None
+    return Reading(EventType.CONSULT, telling.head, rule, clause.verb.lemma, mutual=True)
+
+
 def _of_instruction(telling: Telling, rule: str) -> Reading | None:
     """ "told the consul to leave": what is said to somebody to do is asked of him."""
     clauses, verb = telling.parsed.clauses, telling.clause.verb
@@ -282,11 +320,13 @@ def _of_subject_noun(telling: Telling, rule: str, any_verb: bool = False) -> Rea
 RULES: tuple[tuple[str, Callable[[Telling, str], Reading | None]], ...] = (
     ("type.attitude", _of_predicate_verb),
     ("type.subject-noun", _of_new_life),
+    ("type.called-so", _of_name_calling),
     ("type.subject", _of_subject),
     ("type.phrase", _of_phrase),
     ("type.operator", _of_operator),
     ("type.told-to", _of_instruction),
     ("type.light-verb", _of_light_verb),
+    ("type.spoke-together", _of_conversation),
     ("type.verb", _of_verb),
     ("type.presence", _of_journey),
     ("type.attitude", _of_predicate),

@@ -97,6 +97,9 @@ class VerbFinder:
                 negated |= word == "cannot"
             elif word in NEGATIONS:
                 negated = True
+            elif word == "no" and self.signs.word(at + 1) == "longer":
+                negated = True
+                at += 1
             elif at in self.taken or not self.signs.is_adverb(at):
                 break
             at += 1
@@ -149,7 +152,8 @@ class VerbFinder:
         passive = tags == "N" or ("N" in tags and (self.signs.by_follows(at) or self.signs.is_set_for(at, lemma)))
         form = Form.PARTICIPLE if passive else Form.FINITE
         tense = "past" if "D" in tags or "N" in tags else "present"
-        return self._whole(VerbGroup(at, at, at, lemma, form, tense, passive=passive))
+        negated = self.signs.word(at - 1) == "longer" and self.signs.word(at - 2) == "no"
+        return self._whole(VerbGroup(at, at, at, lemma, form, tense, passive=passive, negated=negated))
 
     def _whole(self, group: VerbGroup) -> VerbGroup:
         """The group with its particles, at once, after a pronoun or date ("call it off"), or after the object."""

@@ -53,6 +53,7 @@ _NEEDS = [
     ("about-to", "SANCTION", "planned", "Georgia is on the point of expelling a Russian envoy."),
     # a plan told in the past
     ("future-in-past", "COOPERATE", "planned", "Chile said on Friday that it would reopen its embassy in Peru."),
+    ("future-in-past", "RETREAT", "planned", "Chad and Niger reached an accord: Chad would withdraw its troops."),
     ("future-in-past", "AGREE", "planned", "Oman would sign a treaty with Yemen, it said on Friday."),
     ("future-in-past", "MOBILIZE", "planned", "Turkey said on Thursday that it would send troops to Libya."),
     ("future-in-past", "CONSULT", "planned", "The ministry said on Friday that the Danish queen would visit Latvia."),
@@ -134,6 +135,7 @@ _REFUSES = [
     ("future", "India signed a treaty on the will of a Japanese painter on Friday."),
     ("about-to", "India thanked Japan for signing a treaty on Friday."),
     ("future-in-past", "Chile said on Friday that it had reopened its embassy in Peru."),
+    ("future-in-past", "India should have freed the Pakistani soldiers on Friday."),
     ("obliged", "Uganda had to withdraw its troops from Congo on 2 May 2003."),
     ("planned", "India urged Japan to sign a treaty on Friday."),
     ("headline", "To save the talks, Peru expelled the Chilean envoy on Friday."),
