@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from app.domain.countries import countries
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, in_force, unique
@@ -174,7 +175,10 @@ class Implied:
             if offset - name.start < 400:
                 return (Mention(country, name.start, name.end, "party.institution"),)
         meant = self.discourse.meant_state(offset)
-        return (meant,) if meant else ()
+        if meant:
+            return (meant,)
+        named = [name for name, _ in self.phrases.names(max(0, start - 9), start) if name.country in countries()]
+        return (Mention(named[-1].country or "", named[-1].start, named[-1].end, "party.institution"),) if named else ()
 
     def of_object(self, start: int, end: int, acting: frozenset[str]) -> list[Mention]:
         """ "accused it of", "told them", "wrote to the Council": whom the text has spoken of."""

@@ -39,6 +39,7 @@ _AT_MISSIONS = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _MEDIATING = frozenset(
     "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize".split()
 )
+_LAUNCHING = frozenset({"fire", "launch", "shoot", "lob"})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
 _TOPICAL = frozenset(
@@ -234,7 +235,7 @@ class RoleFinder:
         if (
             before is None
             or before.antecedent != clause.subject
-            or before.verb.lemma not in ("fire", "launch", "shoot")
+            or before.verb.lemma not in _LAUNCHING
         ):
             return ()
         return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
@@ -272,6 +273,8 @@ class RoleFinder:
             allowed |= {"by"}
         allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
         allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST) else set()
+        if clause.verb.lemma.split("_")[0] in _LAUNCHING:
+            allowed -= {"from"}
         for name, at in self.phrases.names(start, end):
             preposition, placed = self.phrases.preposition(at, start)
             if preposition in ("in", "to") and name.country and not talked and self.phrases.is_mission(at):
