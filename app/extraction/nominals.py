@@ -5,7 +5,7 @@ Acts told by nouns ("after the arrest of …", "Sunday's visit"): counted only w
 from dataclasses import dataclass, replace
 
 from app.domain.dates import in_words
-from app.domain.events import Status
+from app.domain.events import EventType, Status
 from app.extraction.clauses import Link, ParsedSentence
 from app.extraction.discourse import Mention, in_force, mentions_of
 from app.extraction.event_dates import UNDATED, DateChooser, EventDate
@@ -207,6 +207,8 @@ _SETTING = frozenset("schedule plan aim slate set intend be pencil_in hold expec
 def _parties(parsed: ParsedSentence, start: int, at: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     actors: dict[str, Mention] = {}
     recipients: dict[str, Mention] = {}
+    territory: dict[str, Mention] = {}
+    attacked = lexicon().noun_types.get(lexicon().nouns.get(parsed.tokens[at].lower, "")) is EventType.ASSAULT
     preposition = ""
     visiting = parsed.tokens[at].lower in ("visit", "visits", "trip", "trips", "tour", "tours")
     for place in range(start, end):
@@ -222,6 +224,8 @@ def _parties(parsed: ParsedSentence, start: int, at: int, end: int) -> tuple[tup
             recipients.setdefault(name.country, Mention(name.country, name.start, name.end, "party.destination"))
             continue
         if name.kind is NameKind.PLACE:
+            if attacked and place > at and preposition in _RECIPIENT and name.country:
+                territory.setdefault(name.country, Mention(name.country, name.start, name.end, "party.territory"))
             continue
         if not (name.as_party or name.kind is NameKind.DEMONYM):
             continue
@@ -230,5 +234,6 @@ def _parties(parsed: ParsedSentence, start: int, at: int, end: int) -> tuple[tup
                 actors.setdefault(mention.party, mention)
             elif preposition in _RECIPIENT:
                 recipients.setdefault(mention.party, mention)
-    others = tuple(mention for mention in recipients.values() if mention.party not in actors)
+    done_to = recipients or territory
+    others = tuple(mention for mention in done_to.values() if mention.party not in actors)
     return in_force(actors.values(), parsed.without), in_force(others, parsed.without)
