@@ -10,6 +10,7 @@ from app.extraction.clauses import QUOTES, Link
 from app.extraction.model import Name
 from app.extraction.ties import Tie, ties_of
 from app.extraction.titles import headline
+from app.extraction.verb_group import Form
 from app.extraction.why import Why
 
 MAX_EVENTS = 300
@@ -63,7 +64,8 @@ def _says_nothing(candidate: Candidate) -> bool:
     if candidate.reading.type is not EventType.STATEMENT or not candidate.date.is_inferred or candidate.clause is None:
         return False
     parsed = candidate.parsed
-    told = any(clause.link is Link.COMPLEMENT and clause.parent == candidate.clause for clause in parsed.clauses)
+    after = parsed.clauses[candidate.clause + 1 :]
+    told = any(clause.verb.form is Form.FINITE and clause.link is not Link.ADVERBIAL for clause in after)
     quoted = any(token.text in QUOTES for token in parsed.tokens)
     return not told and not quoted and candidate.reading.rule == "type.verb"
 

@@ -168,7 +168,7 @@ class _ClauseBuilder:
         opener = self.tokens[start - 1].lower if start > low else ""
         if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
             start -= 1
-        if opener == "," and verb.form is Form.PARTICIPLE and self._is_bracketed(index):
+        if opener == "," and verb.form is Form.PARTICIPLE and self._is_bracketed(index, low):
             clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
             clause.antecedent = clause.subject = self._noun_phrase(low, verb.first - 1)
             return clause
@@ -180,12 +180,15 @@ class _ClauseBuilder:
             return clause
         return self._hung(verb, Link.SHARED, opener, self._main_before(index), start)
 
-    def _is_bracketed(self, index: int) -> bool:
+    def _is_bracketed(self, index: int, low: int) -> bool:
         """Whether a description stands between commas before the verb: "Peru, followed by Chile, expelled …"."""
         after = self.verbs[index + 1] if index + 1 < len(self.verbs) else None
         if after is None or after.form is not Form.FINITE or self.tokens[after.first - 1].lower != ",":
             return False
-        return not any(verb.form is Form.FINITE for verb in self.verbs[:index])
+        if not any(verb.form is Form.FINITE for verb in self.verbs[:index]):
+            return True
+        start, end = self._noun_phrase(low, self.verbs[index].first - 1)
+        return low < start < end and self.tokens[start - 1].lower in COORDINATORS | OPENERS
 
     def _main_before(self, index: int) -> int | None:
         """The nearest earlier clause that a conjunct or a participle can share its subject with."""
