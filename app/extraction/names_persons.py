@@ -129,7 +129,9 @@ def _taught_beside(name: Name, folded: str, start: int, end: int) -> list[tuple[
     low = max(start, name.start - 140)
     left = folded[low : name.start]
     if ", " in left and left.endswith(" "):
-        described = left[left.rindex(", ") + 2 :]  # what _BEFORE_STATE reads behind the person; the office is quick to see
+        described = left[
+            left.rindex(", ") + 2 :
+        ]  # what _BEFORE_STATE reads behind the person; the office is quick to see
         office_after = described.islower() and _OFFICE_AFTER.match(folded, name.end, min(end, name.end + 70))
         if (office_after or _OFFICE_BETWEEN.match(described)) and (match := _BEFORE_STATE.search(left)):
             found.append((low + match.start(1), match[1]))
