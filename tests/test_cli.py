@@ -204,6 +204,29 @@ class TestExtract:
         answer = dyadline("extract", "--batch", given=json.dumps({"text": text, "published": "2019-02-16"}))
         assert (answer.code, answer.out) == (0, "[]\n")
 
+    @pytest.mark.parametrize(
+        ("text", "notice"),
+        [
+            pytest.param("", "empty", id="empty"),
+            pytest.param(" \n\t\n", "empty", id="white space"),
+            pytest.param(TEXT + " " * 1_000_000, "1000000 are kept", id="beyond a million characters"),
+            pytest.param("a" * 20_000, "", id="no space"),
+            pytest.param("“" * 5_000, "", id="opening quotes"),
+            pytest.param("1234567890" * 1_000, "", id="digits"),
+            pytest.param("🙂🎉" * 2_000, "", id="emoji"),
+            pytest.param("قال الوزير إن فنلندا طردت السفير. " * 100, "in Arabic", id="Arabic"),
+            pytest.param("השר אמר כי פינלנד גירשה את השגריר. " * 100, "in Hebrew", id="Hebrew"),
+        ],
+    )
+    def test_hostile_text_in_a_file(self, dyadline: Dyadline, tmp_path: Path, text: str, notice: str) -> None:
+        hostile = tmp_path / "hostile.txt"
+        hostile.write_text(text)
+        answer = dyadline("extract", hostile)
+        assert answer.code == 0
+        assert notice in answer.err
+        assert bool(answer.events) is text.startswith(TEXT)
+        assert all(text[event["start"] : event["end"]] == event["quote"] for event in answer.events)
+
     def test_a_file_beyond_the_limit(self, dyadline: Dyadline, tmp_path: Path) -> None:
         large = tmp_path / "large.txt"
         with large.open("wb") as file:

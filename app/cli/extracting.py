@@ -78,7 +78,11 @@ def _check_rules(ids: Iterable[str]) -> None:
 
 
 def _events_of(file: str, published: str | None, without: frozenset[str]) -> tuple[FoundEvent, ...]:
-    read = with_year(read_article(_bytes_of(file), file, published=published))
+    raw = _bytes_of(file)
+    if not raw.strip():
+        _remark(file, ["it is empty: it tells no events."])
+        return ()
+    read = with_year(read_article(raw, file, published=published))
     extraction = extract(read, without)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:

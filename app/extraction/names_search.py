@@ -55,13 +55,12 @@ def _longest_at(word: str, folded: str, first: int, end: int, without: frozenset
 
 
 @cache
-def _by_first_run() -> dict[str, dict[str, Entry]]:
+def _by_first_run() -> dict[str, list[str]]:
     """First run of letters and digits → the surfaces that begin with it."""
-    table: dict[str, dict[str, Entry]] = {}
-    for surface, entry in lexicon().items():
-        run = _RUN.match(surface)
-        if run:
-            table.setdefault(run[0], {})[surface] = entry
+    table: dict[str, list[str]] = {}
+    for surface in lexicon():
+        if run := _RUN.match(surface):
+            table.setdefault(run[0], []).append(surface)
     return table
 
 
@@ -88,12 +87,12 @@ def _beginning_with(word: str) -> _Ranked:
 
 
 def _rank(word: str) -> _Ranked:
-    surfaces = dict(_by_first_run().get(word, {}))
+    surfaces = {surface: lexicon()[surface] for surface in _by_first_run().get(word, ())}
     if word.isupper():
         for run in _runs_in_capitals().get(word, ()):
-            for surface, entry in _by_first_run()[run].items():
+            for surface in _by_first_run()[run]:
                 if len(surface) >= SHORTEST_IN_CAPITALS and not surface.isupper():
-                    surfaces.setdefault(surface.upper(), entry)
+                    surfaces.setdefault(surface.upper(), lexicon()[surface])
     return tuple(sorted(surfaces.items(), key=lambda item: -len(item[0])))
 
 
