@@ -26,7 +26,7 @@ INSTITUTIONS = frozenset(
     " spokesman spokeswoman spokesperson officials authorities navy leader premier chancellor king"
     " administration court courts"
     " lawmakers prosecutors diplomats ambassador envoy country kingdom republic island state capital nation"
-    " generals officers force"
+    " generals officers force soldier marine sailor sailors pilot pilots airmen crewmen guardsmen"
     " legislature secretary marines jets warplanes commandos gunners fighters artillery side kremlin".split()
 )
 # Institutions that act at home: theirs is the country the text is in.

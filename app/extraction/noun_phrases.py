@@ -148,15 +148,15 @@ class NounPhrases:
         return unique(tuple(found))
 
     def territory(self, start: int, end: int, ways: frozenset[str]) -> list[Mention]:
-        """The state into whose town or region an act reaches, where nobody is named that it is done to."""
+        """The states into whose towns or regions an act reaches, where nobody is named that it is done to."""
+        found: list[Mention] = []
         for name, at in self.names(start, end):
-            if (
-                name.country
-                and name.kind in (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE)
-                and self.preposition(at, start)[0] in ways
-            ):
-                return [Mention(name.country, name.start, name.end, "party.territory")]
-        return []
+            if name.country is None or name.kind not in (NameKind.PLACE, NameKind.CAPITAL, NameKind.STATE):
+                continue
+            joined = bool(found) and self.parsed.tokens[at - 1].lower in ("and", ",")
+            if joined or (not found and self.preposition(at, start)[0] in ways):
+                found.append(Mention(name.country, name.start, name.end, "party.territory"))
+        return list(unique(tuple(found)))
 
     def joint(self, start: int, end: int) -> tuple[Mention, ...]:
         """Who acts together with the subject: "marched in together with *Uganda*"."""

@@ -37,7 +37,7 @@ _ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, Ev
 _FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
 _AT_MISSIONS = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _MEDIATING = frozenset(
-    "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize".split()
+    "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize call".split()
 )
 _LAUNCHING = frozenset({"fire", "launch", "shoot", "lob"})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -96,30 +96,38 @@ class RoleFinder:
         objects = self._objects(clause, reading) or self._governed(index, reading)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
         if talked and (reading.undergone or clause.verb.passive):
-            return self._together(clause, self.phrases.after("by", clause) + subject + objects)
+            return self._together(index, self.phrases.after("by", clause) + subject + objects)
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
         if reading.mutual or reading.type is EventType.CONSULT:
-            return self._together(clause, subject + objects + self._destination(clause, reading, subject))
+            return self._together(index, subject + objects + self._destination(clause, reading, subject))
         if not clause.verb.passive and subject:
             between = self.phrases.joint(clause.subject[1], clause.verb.first)
             subject = unique(subject + between + self.phrases.joint(*clause.object))
         objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
         objects = objects or self._reproached(index, reading)
+        if reading.type is EventType.REJECT:
+            objects = objects or self._mediating(index)
         acting = {mention.party for mention in subject}
         return Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
 
-    def _together(self, clause: Clause, mentions: tuple[Mention, ...]) -> Parties:
+    def _together(self, index: int, mentions: tuple[Mention, ...]) -> Parties:
         """What all do together, the mediator too."""
-        mediators = self.phrases.mediators(clause.start, clause.end) + self._mediating(clause)
+        clause = self.parsed.clauses[index]
+        mediators = self.phrases.mediators(clause.start, clause.end) + self._mediating(index)
         return Parties(with_members(unique(mentions + mediators), self.discourse))
 
-    def _mediating(self, clause: Clause) -> tuple[Mention, ...]:
-        """The mediator that a description of the object names: "signed a truce *brokered by Algeria*"."""
-        after = next((one for one in self.parsed.clauses if one.start > clause.start), None)
-        if after is None or not is_mediation(after):
-            return ()
-        return tuple(replace(mention, rule="party.mediator") for mention in self.phrases.after("by", after))
+    def _mediating(self, index: int) -> tuple[Mention, ...]:
+        """Who brought about what is signed or attended: "a truce *brokered by Algeria*", also before "to which …"."""
+        near = self.parsed.clauses[index + 1 : index + 2]
+        if index and self.parsed.clauses[index].link is Link.RELATIVE:
+            near = [self.parsed.clauses[index - 1], *near]
+        return tuple(
+            replace(mention, rule="party.mediator")
+            for clause in near
+            if is_mediation(clause)
+            for mention in self.phrases.after("by", clause)
+        )
 
     def _done_to(
         self, clause: Clause, reading: Reading, subject: tuple[Mention, ...], objects: tuple[Mention, ...]
