@@ -146,7 +146,7 @@ class RoleFinder:
     def _is_at_home(self, index: int, clause: Clause, reading: Reading, found: Parties) -> bool:
         """Whether a state does it to its own people: whom the clause acts on is the state that acts."""
         if (
-            reading.type not in _TERRITORIAL | {EventType.RETREAT}
+            reading.type not in _TERRITORIAL | {EventType.RETREAT, EventType.REJECT}
             or found.recipients
             or clause.verb.passive
             or not found.actors
