@@ -55,6 +55,15 @@ _AT_HOME = frozenset(
     " suspects suspect plotters lawyers critics citizens coup unrest uprising".split()
 )
 _JOINTLY = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+# Acts toward people and firms that are no state's need no state for their other side.
+_TO_SOMEBODY = frozenset(
+    {EventType.REQUEST, EventType.SANCTION, EventType.ACCUSE, EventType.THREATEN, EventType.COERCE}
+)
+_PRIVATE = frozenset(
+    "companies company firms firm airlines banks journalists reporters residents citizens foreigners investors voters"
+    " protesters demonstrators newspapers opposition lawmakers reservists migrants tourists workers businesses".split()
+)
+_BLASTS = frozenset({"blow_up", "explode", "go_off", "detonate", "come_under fire"})  # nobody is said to have done it
 _DEFINITE = frozenset("the this that these those such both".split())
 _UNIONS = frozenset("bloc alliance organisation organization grouping body".split())
 # What a body is called again by, and the parts of its name that show it.
@@ -217,7 +226,9 @@ class Implied:
             return found
         if reading.type is EventType.CONSULT and set(self.parsed.words(*clause.subject)) & _BODIES:
             return found
-        if reading.type is EventType.COERCE and self._is_domestic(clause):
+        if reading.type in (EventType.COERCE, EventType.ASSAULT) and self._is_domestic(clause, reading):
+            return found
+        if reading.type in _TO_SOMEBODY and set(self.parsed.words(clause.object[0], clause.object[0] + 4)) & _PRIVATE:
             return found
         told = self.told_before(found, clause, states)
         if told:
@@ -236,10 +247,11 @@ class Implied:
             return replace(found, recipients=(*found.recipients, implied))
         return replace(found, actors=(implied,))
 
-    def _is_domestic(self, clause: Clause) -> bool:
-        """Whether a coercion is done at home: by police or a court, or to people who are no state's envoys."""
-        doers = self.parsed.words(*self._root_subject(clause))
-        return bool(set(doers) & _DOMESTIC or set(self.parsed.words(*clause.object)) & _AT_HOME)
+    def _is_domestic(self, clause: Clause, reading: Reading) -> bool:
+        """Whether force is used at home: by police or a court, or a coercion of people who are no state's envoys."""
+        if set(self.parsed.words(*self._root_subject(clause))) & _DOMESTIC:
+            return True
+        return reading.type is EventType.COERCE and bool(set(self.parsed.words(*clause.object)) & _AT_HOME)
 
     def _fought(self, actors: tuple[Mention, ...]) -> Mention | None:
         """The state that an armed group is at war with: its foe, else its host."""
@@ -322,7 +334,8 @@ class Implied:
     def meant(self, clause: Clause, reading: Reading) -> Parties:
         """Who it is about where a dated act names nobody: the two sides the text is about, or the one it speaks of."""
         here = self.parsed.tokens[clause.verb.first].start
-        states = self.discourse.pair(here)[: 1 if reading.type in _ALONE else 2]
+        alone = reading.type in _ALONE or reading.lemma in _BLASTS
+        states = self.discourse.pair(here)[: 1 if alone else 2]
         implied = tuple(replace(state, rule="party.meant", anchor=state.party) for state in states)
         implied = in_force(implied, self.parsed.without)
         one_sided = len(implied) == 1 and clause.verb.passive
