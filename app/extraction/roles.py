@@ -232,11 +232,7 @@ class RoleFinder:
     def _origin(self, index: int, clause: Clause) -> tuple[Mention, ...]:
         """The state that a weapon came from: "rockets fired from *Chad* hit …"."""
         before = self.parsed.clauses[index - 1] if index else None
-        if (
-            before is None
-            or before.antecedent != clause.subject
-            or before.verb.lemma not in _LAUNCHING
-        ):
+        if before is None or before.antecedent != clause.subject or before.verb.lemma not in _LAUNCHING:
             return ()
         return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
 
