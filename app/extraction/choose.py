@@ -61,7 +61,9 @@ def _is_toll(before: Candidate | None, candidate: Candidate) -> bool:
 
 def _says_nothing(candidate: Candidate) -> bool:
     """A saying without a day, a quotation or anything said: "They have said so", "He told the world about it"."""
-    if candidate.reading.type is not EventType.STATEMENT or not candidate.date.is_inferred or candidate.clause is None:
+    if candidate.reading.type is not EventType.STATEMENT or candidate.status.status is not Status.OCCURRED:
+        return False
+    if not candidate.date.is_inferred or candidate.clause is None:
         return False
     parsed = candidate.parsed
     after = parsed.clauses[candidate.clause + 1 :]

@@ -11,6 +11,7 @@ from app.extraction.verbs import PREPOSITIONS, Form
 
 DENYING = frozenset("deny refute dismiss rule_out disavow dispute rebut".split())
 _TEMPORAL = frozenset("after before since until during while following".split())
+_AIMING = frozenset("use aim tend exist serve find seek strive design found".split())
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 _DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
 
@@ -53,7 +54,7 @@ def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None])
         above is not None or (reading.type is EventType.STATEMENT and reading.rule == "type.verb")
     ):
         return True
-    if not _is_dated(parsed, clause) and _is_side_remark(clause):
+    if not _is_dated(parsed, clause) and (_is_side_remark(clause) or _is_aim(parsed, clause)):
         return True
     if reading.type is EventType.STATEMENT:
         is_phrase = reading.rule != "type.verb"
@@ -74,6 +75,14 @@ def _is_side_remark(clause: Clause) -> bool:
     if clause.link is Link.RELATIVE and clause.verb.tense in ("present", "past", "perfect"):
         return True
     return clause.link is Link.ADVERBIAL and clause.opener in ("before", "until")
+
+
+def _is_aim(parsed: ParsedSentence, clause: Clause) -> bool:
+    """What somebody is only there for or used to do: "aims to merge it into …", "a group that used to raid farms"."""
+    parent: Clause | None = clause
+    while parent is not None and parent.verb.form is Form.INFINITIVE:
+        parent = None if parent.parent is None else parsed.clauses[parent.parent]
+    return parent is not None and parent is not clause and parent.verb.lemma in _AIMING
 
 
 SPOKEN_RULES = (

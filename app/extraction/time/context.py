@@ -32,7 +32,8 @@ class TimeContext:
     The state of reading one document; `find_times` moves `reference` on from paragraph to paragraph.
 
     Attributes:
-        published: The publication day; None if unknown, and then only full dates are dated.
+        published: The publication day; None if unknown: then only full dates are dated, and in a history also those
+            that lean on them.
         day_first: Whether 04/03/2018 is the 4th of March; None if the document does not show it.
         dateline: The day in the dateline, where it differs from the publication day.
         narrative: Whether the document is a history, whose dates follow one another, rather than news.
@@ -65,8 +66,10 @@ class TimeContext:
     def of(cls, text: str, published: date | None, dateline: date | None = None) -> Self:
         """Read frame and order of day and month from the evidence of a whole document."""
         context = cls(published=published, dateline=dateline, day_first=_day_first(text))
+        # Without a publication day and without a word of the news a text is read as a history: one full date will do.
+        timeless = context.today is None and _NEWS_WORD.search(text.lower()) is None
         # A history without a publication day is read as of the year after the last one it tells.
-        context.narrative = context.today is None or _is_history(text, context.today)
+        context.narrative = timeless or _is_history(text, context.today or _day_after_all_years(text))
         return context
 
     @property
