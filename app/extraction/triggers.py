@@ -39,6 +39,7 @@ _TOWARD = frozenset({"in", "to", "into", "for", "at", "on"})
 DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
 NAME_WINDOW = 14  # tokens after a verb of naming in which what something is called is looked for
 # What a name stands for in the lexicon's phrases: "see @person".
+_PRONOUN_OBJECTS = frozenset({"it", "them"})
 _NAME_NOUNS = {
     NameKind.PERSON: "@person",
     NameKind.STATE: "@state",
@@ -88,7 +89,8 @@ class Telling:
         """The clause of that index, made ready for the rules."""
         clause, words = parsed.clauses[index], lexicon()
         lemma = clause.verb.lemma
-        lemmas = tuple(dict.fromkeys((lemma, lemma.split("_")[0])))
+        parts = lemma.split("_")
+        lemmas = tuple("_".join(parts[:length]) for length in range(len(parts), 0, -1))
         return cls(parsed, index, clause, words, lemmas, tuple(_object_nouns(parsed, clause, words)))
 
     @property
@@ -132,7 +134,7 @@ def _of_phrase(telling: Telling, rule: str) -> Reading | None:
     """ "recalled its ambassador": verb and noun together."""
     words = telling.words
     for lemma in telling.lemmas:
-        if lemma != telling.lemmas[0] and telling.lemmas[0] in words.verb_types:
+        if "_" not in lemma and lemma != telling.lemmas[0] and telling.lemmas[0] in words.verb_types:
             break  # the particle makes another verb of it: "called for a truce" called no truce
         table = words.phrases.get(lemma, {})
         for at, noun in telling.nouns:
@@ -362,5 +364,5 @@ def _object_nouns(parsed: ParsedSentence, clause: Clause, words: Lexicon) -> lis
 def _nouns_at(parsed: ParsedSentence, at: int, words: Lexicon) -> list[str]:
     """The lemma of a known noun, and what a name stands for."""
     noun, name = words.nouns.get(parsed.tokens[at].lower), parsed.name_at.get(at)
-    named = _NAME_NOUNS.get(name.kind) if name else None
+    named = _NAME_NOUNS.get(name.kind) if name else "@it" if parsed.tokens[at].lower in _PRONOUN_OBJECTS else None
     return [found for found in (noun, named) if found]

@@ -15,7 +15,7 @@ _NEEDS = [
     ("subject", "SANCTION", "ZAR > ISR", "Zaire broke off diplomatic relations with Israel on 4 October 1973."),
     ("subject", "RETREAT", "VNM > KHM", "Hanoi pulled its last soldiers out of Cambodia on 26 September 1989."),
     ("subject", "REQUEST", "BOL > CHL", "Evo Morales, the president of Bolivia, asked Chile on Friday for a port."),
-    ("subject", "ASSAULT", "UGA > TZA", "Idi Amin's soldiers crossed into Tanzania on 30 October 1978."),
+    ("subject", "COERCE", "UGA > TZA", "Idi Amin's soldiers crossed into Tanzania on 30 October 1978."),
     (
         "subject",
         "ASSAULT",
@@ -191,7 +191,7 @@ _NEEDS = [
     ("mission", "SANCTION", "ESP > GTM", "Spain recalled its ambassador to Guatemala on 1 February 1980."),
     ("mission", "SANCTION", "MWI > GBR", "Malawi recalled its representative in London on Monday."),
     ("mission", "SANCTION", "THA > KHM", "Thailand recalled its ambassador in Phnom Penh on 5 November 2009."),
-    ("mission", "RETREAT", "BOL > CHL", "Bolivia withdrew its consul in Santiago on Monday."),
+    ("mission", "SANCTION", "BOL > CHL", "Bolivia withdrew its consul in Santiago on Monday."),
     # who brings it about
     ("mediator", "CONSULT", "SRB, XKX, AUT", "Serbia and Kosovo met under Austrian chairmanship on Monday."),
     ("mediator", "CONSULT", "CHL, ARG, VAT", "Chile and Argentina negotiated under Vatican mediation in May 1979."),
