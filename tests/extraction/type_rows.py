@@ -102,7 +102,7 @@ _NEEDS = [
     ("phrase", "SANCTION", "Donald Trump pulled the United States out of the treaty with Iran on Friday."),
     ("phrase", "CONCEDE", "Turkey handed the body of the pilot to Russia on Friday."),
     ("phrase", "CONCEDE", "Canada took Cuba off its terror list on Friday."),
-    ("phrase", "CONCEDE", "Peru had seized the boat and returned it to Ecuador on Friday."),
+    ("phrase", "CONCEDE", "The tanker was free on Friday: Iraq returned it to Kuwait."),
     ("verb", "CONCEDE", "Uganda apologised to Kenya on Friday."),
     ("verb", "CONSULT", "Alexei Kosygin brought India and Pakistan together in January 1966."),
     ("phrase", "COERCE", "The Italian navy used water cannon against a Maltese boat on Friday."),
