@@ -189,7 +189,7 @@ DOUBLING = set(
     " transfer abet acquit begin forget upset kidnap handicap worship patrol control".split()
 )
 BOTH_WAYS = set(
-    "travel cancel signal level model label quarrel channel counsel marshal shovel fuel pummel"
+    "travel cancel initial signal level model label quarrel channel counsel marshal shovel fuel pummel"
     " funnel disembowel rival equal total".split()
 )
 IRREGULAR_PLURALS = {

@@ -4,16 +4,16 @@ verbs by their noun over the verb alone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.domain.events import EventType
-from app.extraction.clauses import Clause, ParsedSentence
-from app.extraction.lexicon import Lexicon, lexicon
+from app.extraction.clauses import ParsedSentence
 from app.extraction.model import NameKind
+from app.extraction.telling import Reading, Telling, nouns_at
 from app.extraction.verb_words import BREAKS
 from app.extraction.verbs import BE, DETERMINERS, PREPOSITIONS, Form
 
-NOUN_WINDOW = 9  # tokens after a verb in which the noun of its object is looked for
+__all__ = ["Reading", "read_clause", "refused"]
+
 _FRIENDLY = frozenset(
     {
         EventType.CONSULT,
@@ -38,63 +38,6 @@ _JOURNEY = frozenset("be go come return drop_in drop_in_on head expect stay set_
 _TOWARD = frozenset({"in", "to", "into", "for", "at", "on"})
 DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
 NAME_WINDOW = 14  # tokens after a verb of naming in which what something is called is looked for
-# What a name stands for in the lexicon's phrases: "see @person".
-_NAME_NOUNS = {
-    NameKind.PERSON: "@person",
-    NameKind.STATE: "@state",
-    NameKind.CAPITAL: "@state",
-    NameKind.GOVERNMENT: "@state",
-    NameKind.ORGANISATION: "@organisation",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """
-    What act a clause tells.
-
-    Attributes:
-        type: The act.
-        trigger: Index of the token that tells it.
-        rule: Id of the rule that read it.
-        noun: Index of the noun that carries the act, or None where the verb does.
-        mutual: Whether its parties do it together.
-        undergone: Whether the grammatical subject is the one acted upon, apart from the passive.
-        lemma: The lemma that told it.
-    """
-
-    type: EventType
-    trigger: int
-    rule: str
-    lemma: str
-    noun: int | None = None
-    mutual: bool = False
-    undergone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A clause while it is read: its lemma with and without particles, and the known nouns of its object."""
-
-    parsed: ParsedSentence
-    index: int
-    clause: Clause
-    words: Lexicon
-    lemmas: tuple[str, ...]
-    nouns: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def of(cls, parsed: ParsedSentence, index: int) -> "Telling":
-        """The clause of that index, made ready for the rules."""
-        clause, words = parsed.clauses[index], lexicon()
-        lemma = clause.verb.lemma
-        lemmas = tuple(dict.fromkeys((lemma, lemma.split("_")[0])))
-        return cls(parsed, index, clause, words, lemmas, tuple(_object_nouns(parsed, clause, words)))
-
-    @property
-    def head(self) -> int:
-        """The token of the verb itself."""
-        return self.clause.verb.head
 
 
 def read_clause(parsed: ParsedSentence, index: int) -> Reading | None:
@@ -132,7 +75,7 @@ def _of_phrase(telling: Telling, rule: str) -> Reading | None:
     """ "recalled its ambassador": verb and noun together."""
     words = telling.words
     for lemma in telling.lemmas:
-        if lemma != telling.lemmas[0] and telling.lemmas[0] in words.verb_types:
+        if "_" not in lemma and lemma != telling.lemmas[0] and telling.lemmas[0] in words.verb_types:
             break  # the particle makes another verb of it: "called for a truce" called no truce
         table = words.phrases.get(lemma, {})
         for at, noun in telling.nouns:
@@ -170,7 +113,7 @@ def _of_subject(telling: Telling, rule: str) -> Reading | None:
     if phrase and telling.lemmas[0] not in words.subjects and phrase.lemma.split()[0] == telling.lemmas[0]:
         return None  # "sailed into the waters" is no mere sailing
     for at in range(clause.subject[1] - 1, clause.subject[0] - 1, -1):
-        for noun in _nouns_at(telling.parsed, at, words):
+        for noun in nouns_at(telling.parsed, at, words):
             if noun in table and not (phrase and table[noun] is EventType.MILESTONE):
                 verb = clause.verb.lemma
                 return Reading(table[noun], telling.head, rule, verb if noun[0] == "@" else f"{noun} {verb}", at)
@@ -348,19 +291,3 @@ def _after_preposition(parsed: ParsedSentence, at: int) -> bool:
         if word in DETERMINERS:
             return back > 0 and parsed.tokens[back - 1].lower in PREPOSITIONS
     return False
-
-
-def _object_nouns(parsed: ParsedSentence, clause: Clause, words: Lexicon) -> list[tuple[int, str]]:
-    """Known nouns of the object, or for a passive of the subject, nearest first: token index and lemma."""
-    start, end = clause.object
-    places = list(range(start, min(end, start + NOUN_WINDOW)))
-    if clause.verb.passive:
-        places = list(range(clause.subject[1] - 1, clause.subject[0] - 1, -1))[:NOUN_WINDOW] + places
-    return [(at, noun) for at in places if at not in parsed.time_at for noun in _nouns_at(parsed, at, words)]
-
-
-def _nouns_at(parsed: ParsedSentence, at: int, words: Lexicon) -> list[str]:
-    """The lemma of a known noun, and what a name stands for."""
-    noun, name = words.nouns.get(parsed.tokens[at].lower), parsed.name_at.get(at)
-    named = _NAME_NOUNS.get(name.kind) if name else None
-    return [found for found in (noun, named) if found]

@@ -18,7 +18,7 @@ from app.extraction.verb_words import (
 
 LONGEST_DATE = 5  # tokens of a date that may part a verb from its particle
 LONGEST_OBJECT = 5  # tokens of an object behind which a particle still belongs to its verb
-SEPARABLE = frozenset("out off down back away home apart aside".split())
+SEPARABLE = frozenset("out off down back away home apart aside go free through together".split())
 _NO_NOUNS = DETERMINERS | PREPOSITIONS | {"and", "or", "but"}
 _AUXILIARIES = BE | HAVE
 _NEVER_GERUNDS = frozenset("during evening morning something nothing anything building".split())
@@ -129,6 +129,8 @@ class VerbSigns:
             word = self.word(place)
             if word in SEPARABLE:
                 return place
+            if word == "and" and place + 1 in self.names:
+                continue  # "brought Peru and Chile together"
             if not (word.isalnum() or place in self.names) or word in PREPOSITIONS or word in BREAKS:
                 return None
         return None
