@@ -1,174 +1,133 @@
 """Headlines a chronology would print: subject, verb, object; past tense, or "to …" for what is planned."""
 
-from functools import cache
-
-from app.domain.countries import country_name
-from app.domain.events import EventType, Status
+from app.domain.events import EventType
 from app.extraction.candidates import Candidate
-from app.extraction.clauses import Clause
-from app.extraction.discourse import Mention
-from app.extraction.lexicon import lexicon
-from app.extraction.verbs import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS, PREPOSITIONS, Form
+from app.extraction.clauses import Clause, Link
+from app.extraction.title_complement import Complement, complement_of
+from app.extraction.title_deed import deed, in_doubt, title_facts
+from app.extraction.title_subject import Subject, label, noun_phrase, of_parties, possessive, subject_of
+from app.extraction.title_text import finished, is_balanced, spelled
+from app.extraction.verbs import DETERMINERS, PREPOSITIONS
 
-LONGEST = 14  # words after the verb
-_SUBJECT_WORDS = 8
-_STOPS = frozenset(', ; : . ( ) — – - " “ ” [ ] ? ! who which when where while as because although though'.split())
-_RUN_ON = frozenset("to of that".split())  # words over which a headline may run into the next clause
-_LOOSE_ENDS = (
-    PREPOSITIONS | ADVERBS | BE | HAVE | DO | MODALS | NEGATIONS | frozenset("and or the a an its 's that".split())
-)
-_AFTER_THE_VERB = frozenset("party.object party.destination party.other-side party.member party.request".split())
-# Type → past, base and preposition of the plain deed.
-_DEEDS = {
-    EventType.AGREE: ("agreed", "agree", "with"),
-    EventType.CONSULT: ("met", "meet", "with"),
-    EventType.SUPPORT: ("supported", "support", ""),
-    EventType.CONCEDE: ("yielded", "yield", "to"),
-    EventType.COOPERATE: ("cooperated", "cooperate", "with"),
-    EventType.AID: ("aided", "aid", ""),
-    EventType.RETREAT: ("withdrew", "withdraw", "before"),
-    EventType.REQUEST: ("appealed", "appeal", "to"),
-    EventType.ACCUSE: ("accused", "accuse", ""),
-    EventType.REJECT: ("rebuffed", "rebuff", ""),
-    EventType.THREATEN: ("threatened", "threaten", ""),
-    EventType.PROTEST: ("protested", "protest", "against"),
-    EventType.SANCTION: ("took measures", "take measures", "against"),
-    EventType.MOBILIZE: ("mobilised", "mobilise", "against"),
-    EventType.COERCE: ("put pressure", "put pressure", "on"),
-    EventType.ASSAULT: ("attacked", "attack", ""),
-    EventType.STATEMENT: ("commented", "comment", "on"),
-    EventType.MILESTONE: ("passed a milestone", "pass a milestone", "with"),
-}
+LONGEST = 110
+"""Characters of a headline."""
+
+_SAYINGS = frozenset("say tell add note state explain declare announce report claim insist".split())
+_WHOM = frozenset("of on by against between with to".split())
+_NAMELESS = frozenset("so thus likewise then together again also here there".split())
 
 
 def headline(candidate: Candidate) -> str:
     """A headline for a candidate: its own words where they make a sentence, else the plain deed of its type."""
-    return _told(candidate) or _plain(candidate)
-
-
-def label(mentions: tuple[Mention, ...]) -> str:
-    """Names of parties as a reader knows them: "India and Pakistan"; four or more are cut to two and "others"."""
-    names = [country_name(mention.party) for mention in mentions]
-    if len(names) > 3:
-        names = [*names[:2], "others"]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+    told = finished(_told(candidate))
+    if told and len(told) <= LONGEST and is_balanced(told):
+        return told
+    return finished(_plain(candidate))[:LONGEST]
 
 
 def _told(candidate: Candidate) -> str:
-    if candidate.clause is None or candidate.reading.rule == "type.sentence":
+    """Subject, verb and what follows, in the words of the clause; empty where they make no sentence."""
+    if candidate.clause is None:
         return ""
     clause = candidate.parsed.clauses[candidate.clause]
-    subject = _own_subject(candidate, clause) if clause.verb.passive else label(_doers(candidate))
-    subject = subject or _own_subject(candidate, clause)
-    words = _object_words(candidate, clause)
-    if not subject or (not words and not clause.verb.passive and not candidate.reading.mutual):
+    subject = subject_of(candidate, clause)
+    if subject is None:
+        return ""
+    room = LONGEST - len(subject.text) - len(deed(candidate, clause, subject.plural)) - 2
+    after = complement_of(candidate, clause, subject, room)
+    subject = _partners(candidate, clause, after) or subject
+    words = after.text or _antecedent(candidate, clause)
+    if not _stands(candidate, clause, after, words):
         return ""
     particles = [token.text for token in candidate.parsed.tokens[clause.verb.head + 1 : clause.verb.last + 1]]
-    return _joined([subject[0].upper() + subject[1:], _deed(candidate, clause), *particles, *words])
+    return " ".join(filter(None, (subject.text, deed(candidate, clause, subject.plural), *particles, words)))
 
 
-def _doers(candidate: Candidate) -> tuple[Mention, ...]:
-    """The actors that are the subject; those of a mutual act that stand after the verb come in its words."""
-    doers = tuple(mention for mention in candidate.parties.actors if mention.rule not in _AFTER_THE_VERB)
-    return doers or candidate.parties.actors
+def _partners(candidate: Candidate, clause: Clause, after: Complement) -> Subject | None:
+    """All who do it together, where the words after the verb name none of them: "met in Oslo"."""
+    actors, tokens = candidate.parties.actors, candidate.parsed.tokens
+    if not candidate.reading.mutual or clause.verb.passive or len({mention.party for mention in actors}) < 2:
+        return None
+    start, end = clause.subject
+    if start < end and not any(tokens[start].start <= mention.start < tokens[end - 1].end for mention in actors):
+        return None
+    places = {tokens[piece.at].start for piece in after.pieces}
+    return None if any(mention.start in places for mention in actors) else of_parties(actors)
 
 
-def _own_subject(candidate: Candidate, clause: Clause) -> str:
-    """The words of the subject that a clause has or shares; empty where they are a pronoun or run on too long."""
-    clauses = candidate.parsed.clauses
-    for _ in range(4):
-        if clause.subject[0] < clause.subject[1] or clause.parent is None:
-            break
-        clause = clauses[clause.parent]
-    tokens = candidate.parsed.tokens[clause.subject[0] : clause.subject[1]]
-    words = [token.text for token in tokens]
-    is_name = any(at in candidate.parsed.name_at for at in range(*clause.subject))
-    if not words or len(words) > _SUBJECT_WORDS or (len(words) == 1 and not is_name):
+def _antecedent(candidate: Candidate, clause: Clause) -> str:
+    """What a relative clause leaves out because it tells of it: "the truce *that Oman brokered*"."""
+    if clause.verb.passive or clause.antecedent == clause.subject or clause.link is not Link.RELATIVE:
         return ""
-    return _joined(words)
+    words = spelled(candidate.parsed.tokens, noun_phrase(candidate, *clause.antecedent))
+    first = words.split(" ", 1)[0].lower()
+    return f"{first}{words[len(first) :]}" if first in DETERMINERS else words
 
 
-def _deed(candidate: Candidate, clause: Clause) -> str:
-    """The verb in the headline's tense."""
+def _stands(candidate: Candidate, clause: Clause, after: Complement, words: str) -> bool:
+    """Whether a verb and the words after it make sense without what was left out."""
     verb = clause.verb
-    head = verb.lemma.split("_")[0]
-    past, participle = _past_forms().get(head, ("", ""))
-    word = candidate.parsed.tokens[verb.head].lower
-    planned = candidate.status.status is Status.PLANNED
     if verb.passive:
-        be = "to be" if planned else "were" if len(candidate.parties.recipients) > 1 else "was"
-        spoken = [token.lower for token in candidate.parsed.tokens[verb.first : verb.head]]
-        return f"{next((aux for aux in spoken if aux in ('was', 'were')), be)} {participle or word}"
-    if planned:
-        return f"to {head}"
-    if verb.negated:
-        return f"did not {head}"
-    if head == "be":
-        return "was" if len(candidate.parties.actors) < 2 else "were"
-    if candidate.status.status is Status.HYPOTHETICAL and verb.modal:
-        return f"{verb.modal} {head}"
-    return past or word
-
-
-@cache
-def _past_forms() -> dict[str, tuple[str, str]]:
-    """Lemma → past and participle, read back from the table of forms."""
-    found: dict[str, list[str]] = {}
-    for form, entry in lexicon().verbs.items():
-        for lemma, tags in entry.items():
-            pair = found.setdefault(lemma, ["", ""])
-            if "D" in tags:
-                pair[0] = form
-            if "N" in tags:
-                pair[1] = form
-    return {lemma: (pair[0], pair[1]) for lemma, pair in found.items()}
-
-
-def _object_words(candidate: Candidate, clause: Clause) -> list[str]:
-    """What follows the verb, without dates and their prepositions, up to the first break."""
-    parsed, (at, end) = candidate.parsed, clause.object
-    words: list[str] = []
-    while at < len(parsed.tokens) and len(words) < LONGEST:
-        token = parsed.tokens[at]
-        if token.lower in _STOPS and at not in parsed.name_at:
-            break
-        if at >= end and not (at > end or token.lower in _RUN_ON):
-            break
-        if at > end and _starts_anew(candidate, at):
-            break
-        if at not in parsed.time_at:
-            words.append(token.text)
-        elif words and words[-1].lower() in PREPOSITIONS:
-            words.pop()
-        at += 1
-    if len(words) == LONGEST:
-        words = words[
-            : max(1, max((at for at, word in enumerate(words) if word.lower() in PREPOSITIONS), default=LONGEST))
-        ]
-    while words and words[-1].lower() in _LOOSE_ENDS:
-        words.pop()
-    return words
-
-
-def _starts_anew(candidate: Candidate, at: int) -> bool:
-    """Whether a further finite clause begins here, so that the headline must end."""
-    return any(clause.start == at and clause.verb.form is Form.FINITE for clause in candidate.parsed.clauses)
+        return True
+    if verb.lemma in _SAYINGS and not set(words.lower().split()) & {"that", "of", "to", "his", "her", "its"}:
+        return any(
+            one.link is Link.COMPLEMENT and one.parent == candidate.clause for one in candidate.parsed.clauses
+        ) and bool(words)
+    if words.lower() in _NAMELESS or not after.is_whole:
+        return False
+    if words or verb.last > verb.head:
+        return verb.lemma not in ("be", "have", "do") or bool(words)
+    return after.was_empty and verb.lemma not in ("be", "have", "do") and not candidate.parties.recipients
 
 
 def _plain(candidate: Candidate) -> str:
-    past, base, preposition = _DEEDS[candidate.reading.type]
-    deed = f"to {base}" if candidate.status.status is Status.PLANNED else past
+    """The deed of the type, or of the noun that tells it, between the parties."""
     actors, recipients = label(candidate.parties.actors), label(candidate.parties.recipients)
+    facts, reading = title_facts(), candidate.reading
+    row = facts.deeds[reading.type]
+    noun = facts.nouns.get(reading.lemma) if candidate.clause is None else None
     if actors and recipients:
-        return _joined([actors, deed, preposition, recipients])
+        past, base, preposition = noun or row.to
+        return " ".join(filter(None, (actors, in_doubt(candidate, past, base, reading.lemma), preposition, recipients)))
+    if noun and len(candidate.countries) > 1:
+        return f"{actors} {in_doubt(candidate, noun[0], noun[1])}"
+    if candidate.clause is None and not reading.mutual:
+        return f"{_occasion(candidate)} {in_doubt(candidate, 'took place', 'take place')}"
     if actors:
-        return _joined([actors, deed])
-    word = candidate.reading.lemma.replace("_", " ")
-    return f"{recipients}: {word}" if recipients else word[:1].upper() + word[1:]
+        return f"{actors} {_alone(candidate)}"
+    be = "were" if len(candidate.parties.recipients) > 1 else "was"
+    return f"{recipients} {in_doubt(candidate, f'{be} {row.done}', f'be {row.done}')}"
 
 
-def _joined(words: list[str]) -> str:
-    text = " ".join(filter(None, words))
-    for mark in ("'s", "’s", ",", "n't", "%", "."):
-        text = text.replace(f" {mark}", mark)
-    return text
+def _alone(candidate: Candidate) -> str:
+    """What one does who acts on nobody named."""
+    if candidate.reading.type is EventType.CONSULT and len(candidate.parties.actors) > 1:
+        return in_doubt(candidate, "met", "meet")
+    if candidate.reading.type is EventType.MILESTONE and candidate.clause is not None:
+        clause = candidate.parsed.clauses[candidate.clause]
+        if clause.verb.lemma not in ("be", "have", "do"):
+            return deed(candidate, clause, len(candidate.parties.actors) > 1)
+    return in_doubt(candidate, *title_facts().deeds[candidate.reading.type].alone)
+
+
+def _occasion(candidate: Candidate) -> str:
+    """The words of a noun that tells an act, with whose it is."""
+    parsed, parties = candidate.parsed, (*candidate.parties.actors, *candidate.parties.recipients)
+    pieces = noun_phrase(candidate, candidate.start, _end_of_occasion(candidate))
+    text = spelled(parsed.tokens, pieces) or candidate.reading.lemma
+    if any(piece.at in parsed.name_at for piece in pieces):
+        return text
+    words = text.split()
+    if words[0].lower() in DETERMINERS and len(words) > 1:
+        words = words[1:]
+    return " ".join((possessive(label(parties)), *words))
+
+
+def _end_of_occasion(candidate: Candidate) -> int:
+    """Where the words after a noun no longer say who or whom: "the raid on Oran | in the evening"."""
+    parsed = candidate.parsed
+    for at in range(candidate.reading.trigger + 1, candidate.end):
+        word = parsed.tokens[at].lower
+        if at not in parsed.name_at and word in PREPOSITIONS and word not in _WHOM:
+            return at
+    return candidate.end
