@@ -20,6 +20,10 @@ from app.readers import read_article, read_text
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 20_000_000
+UNPUBLISHED = (
+    "it has no publication date: only full dates are dated, in a history also those that follow them"
+    " (--published DATE gives one)."
+)
 
 
 def print_events(
