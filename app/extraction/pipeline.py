@@ -18,7 +18,7 @@ from app.extraction.names import find_names
 from app.extraction.sentences import split_sentences
 from app.extraction.time import TimeContext, find_times, news_dates
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever the rules or their facts change what is found."""
 
 
