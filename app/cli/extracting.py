@@ -98,12 +98,7 @@ def _events_of(file: str, published: str | None, without: frozenset[str]) -> tup
     extraction = extract(read, without)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:
-        _remark(
-            file,
-            [
-                "it has no publication date: only full dates are dated, in a history also those that follow them (--published DATE gives one)."
-            ],
-        )
+        _remark(file, [UNPUBLISHED])
     return extraction.events
 
 
