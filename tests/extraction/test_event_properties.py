@@ -1,6 +1,7 @@
 """What holds for any text: spans inside, quotes letter by letter, dates valid, the same answer twice, nothing raised."""
 
 import json
+from itertools import cycle, permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,13 +55,22 @@ def test_any_text(text: str) -> None:
     _holds(article_of(text))
 
 
+def test_most_sentences_of_the_grammar_give_an_event() -> None:
+    """At least eight of ten, each sentence an article of its own; every verb with every date and every tail."""
+    pairs = cycle(permutations(STATES, 2))
+    sentences = [
+        f"{one} {verb} {other} {when}{tail}.".replace(" .", ".")
+        for (verb, when, tail), (one, other) in zip(product(VERBS, WHEN, TAILS), pairs, strict=False)
+    ]
+    silent = [sentence for sentence in sentences if not extract(article_of(sentence)).events]
+    assert len(silent) <= 0.2 * len(sentences), silent
+
+
 @settings(max_examples=40, deadline=None)
 @given(news)
-def test_most_sentences_of_the_grammar_give_an_event(text: str) -> None:
+def test_no_sentence_of_the_grammar_gives_more_than_three_events(text: str) -> None:
     told = [sentence for paragraph in text.split("\n\n") for sentence in paragraph.split(". ")]
-    events = extract(article_of(text)).events
-    assert events
-    assert len(events) <= 3 * len(told)
+    assert len(extract(article_of(text)).events) <= 3 * len(told)
 
 
 HOSTILE = {
