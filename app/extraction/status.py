@@ -275,7 +275,8 @@ def _hearsay(asking: Asking) -> int | None:
     """ "allegedly", "is said to have"."""
     parsed, clause, parent = asking.parsed, asking.clause, asking.parent
     for at in range(clause.start, min(clause.end, clause.verb.last + HEARSAY_REACH)):
-        if parsed.tokens[at].lower in _HEARSAY:
+        saying = at == clause.verb.head and not clause.verb.passive  # "Oman alleged that"
+        if parsed.tokens[at].lower in _HEARSAY and not saying:
             return at
     told = clause.verb.form is Form.INFINITIVE and parent and parent.verb.passive and parent.verb.lemma in _RUMOURED
     return parent.verb.head if parent and told else None

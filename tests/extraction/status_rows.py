@@ -140,6 +140,7 @@ _REFUSES = [
     ("planned", "India urged Japan to sign a treaty on Friday."),
     ("headline", "To save the talks, Peru expelled the Chilean envoy on Friday."),
     ("hearsay", "India bombed a camp in Pakistan on Friday."),
+    ("hearsay", "Oman alleged on Friday that Yemen had shelled a village."),
     ("hearsay", "Peru reported on Friday that it had expelled the Chilean envoy."),
     ("accused-of", "India blamed Pakistan on Friday before signing a treaty with Japan."),
     ("according-to", "Russian guns shelled a Ukrainian town on Friday, according to Moscow."),
