@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.domain.events import EventType, Status
+from app.extraction.beside import is_mediation
 from app.extraction.clause_dates import is_after
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention
@@ -12,7 +13,7 @@ from app.extraction.governing import is_absorbed, is_aside, spoken_type
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.nominals import nominal_acts
-from app.extraction.roles import RoleFinder, is_mediation
+from app.extraction.roles import RoleFinder
 from app.extraction.sharpening import HOSTILE, is_undone, sharpened
 from app.extraction.status import StatusReading, happens_not, read_status
 from app.extraction.triggers import Reading, read_clause

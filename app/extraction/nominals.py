@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from app.domain.dates import in_words
 from app.domain.events import EventType, Status
+from app.extraction.beside import with_members
 from app.extraction.clauses import Link, ParsedSentence
 from app.extraction.discourse import Mention, in_force, mentions_of
 from app.extraction.event_dates import UNDATED, DateChooser, EventDate
 from app.extraction.implied import Parties
 from app.extraction.lexicon import lexicon
 from app.extraction.model import NameKind, TimeExpression
-from app.extraction.roles import RoleFinder, with_members
+from app.extraction.roles import RoleFinder
 from app.extraction.status import StatusReading
 from app.extraction.triggers import Reading
 from app.extraction.verbs import PREPOSITIONS

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from app.domain.events import EventType
+from app.extraction.beside import Beside, with_members
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, in_force, mentions_of, unique
 from app.extraction.implied import Implied, Parties
 from app.extraction.lexicon import lexicon
-from app.extraction.model import Name, NameKind
+from app.extraction.model import NameKind
 from app.extraction.noun_phrases import WINDOW, NounPhrases
 from app.extraction.triggers import Reading
 from app.extraction.verbs import Form
@@ -28,17 +29,11 @@ _REACHING = {
     EventType.RETREAT: frozenset({"from", "in", "", "out"}),
     EventType.PROTEST: frozenset({"in", "at", "outside"}),
 }
-_REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
 _SETTLING = frozenset("arrive land deploy station enter base".split())
 _JUDGED = frozenset({EventType.COERCE, EventType.ACCUSE, EventType.SANCTION})
 # Acts whose "it" or "them" is a thing: "denied it", "ratified it", "discussed them".
 _ON_THINGS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONSULT, EventType.STATEMENT, EventType.MILESTONE})
-# States of today and the one that their places lay in before.
-_FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
 _AT_MISSIONS = frozenset({EventType.ASSAULT, EventType.PROTEST})
-_MEDIATING = frozenset(
-    "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize call".split()
-)
 _LAUNCHING = frozenset({"fire", "launch", "shoot", "lob"})
 _TERRITORIAL = frozenset({EventType.ASSAULT, EventType.COERCE})
 # Acts whose "on" tells the subject talked about, not the one acted upon.
@@ -52,11 +47,6 @@ _TOPICAL = frozenset(
         EventType.MILESTONE,
     }
 )
-_TRAVEL = frozenset(
-    "visit fly fly_in travel travel_to fly_to arrive land tour turn_up head_for leave_for go come come_over"
-    " drive_up return"
-    " stop_by stop_over drop_by trip shuttle".split()
-)
 
 
 class RoleFinder:
@@ -65,6 +55,7 @@ class RoleFinder:
     def __init__(self, parsed: ParsedSentence, discourse: Discourse) -> None:
         self.parsed, self.discourse = parsed, discourse
         self.phrases, self.implied = NounPhrases(parsed), Implied(parsed, discourse)
+        self.beside = Beside(parsed, self.phrases)
         self._subjects: dict[int, tuple[Mention, ...]] = {}
         self._found: dict[int, Parties] = {}
 
@@ -72,7 +63,7 @@ class RoleFinder:
         """The parties of a clause that tells an act."""
         clause = self.parsed.clauses[index]
         named = self._named(index, clause, reading)
-        asked = self._requesting(clause)
+        asked = self.beside.requesting(clause)
         asking = {mention.party for mention in asked}
         found = replace(
             named,
@@ -100,34 +91,22 @@ class RoleFinder:
         if clause.verb.passive or reading.undergone:
             return self._done_to(clause, reading, subject, objects)
         if reading.mutual or reading.type is EventType.CONSULT:
-            return self._together(index, subject + objects + self._destination(clause, reading, subject))
+            return self._together(index, subject + objects + self.beside.destination(clause, reading, subject))
         if not clause.verb.passive and subject:
             between = self.phrases.joint(clause.subject[1], clause.verb.first)
             subject = unique(subject + between + self.phrases.joint(*clause.object))
-        objects = objects or self._shared_recipients(clause) or self._on_condition(reading)
-        objects = objects or self._reproached(index, reading)
+        objects = objects or self._shared_recipients(clause) or self.beside.on_condition(reading)
+        objects = objects or self.beside.reproached(index, reading)
         if reading.type is EventType.REJECT:
-            objects = objects or self._mediating(index)
+            objects = objects or self.beside.mediating(index)
         acting = {mention.party for mention in subject}
         return Parties(subject, unique(tuple(m for m in objects if m.party not in acting)))
 
     def _together(self, index: int, mentions: tuple[Mention, ...]) -> Parties:
         """What all do together, the mediator too."""
         clause = self.parsed.clauses[index]
-        mediators = self.phrases.mediators(clause.start, clause.end) + self._mediating(index)
+        mediators = self.phrases.mediators(clause.start, clause.end) + self.beside.mediating(index)
         return Parties(with_members(unique(mentions + mediators), self.discourse))
-
-    def _mediating(self, index: int) -> tuple[Mention, ...]:
-        """Who brought about what is signed or attended: "a truce *brokered by Algeria*", also before "to which …"."""
-        near = self.parsed.clauses[index + 1 : index + 2]
-        if index and self.parsed.clauses[index].link is Link.RELATIVE:
-            near = [self.parsed.clauses[index - 1], *near]
-        return tuple(
-            replace(mention, rule="party.mediator")
-            for clause in near
-            if is_mediation(clause)
-            for mention in self.phrases.after("by", clause)
-        )
 
     def _done_to(
         self, clause: Clause, reading: Reading, subject: tuple[Mention, ...], objects: tuple[Mention, ...]
@@ -139,7 +118,7 @@ class RoleFinder:
             subject = tuple(self.phrases.territory(*clause.subject, _ANYWHERE))
         if not agents and reading.type in _JUDGED:
             objects = tuple(m for m in objects if m.rule != "party.territory")
-            agents = self._local_power(clause, subject)
+            agents = self.beside.local_power(clause, subject)
         acting = {mention.party for mention in agents}
         return Parties(agents, unique(tuple(m for m in subject + objects if m.party not in acting)))
 
@@ -153,22 +132,6 @@ class RoleFinder:
         ):
             return False
         return bool(self._objects(clause, reading) or self._governed(index, reading))
-
-    def _on_condition(self, reading: Reading) -> tuple[Mention, ...]:
-        """Whom a threat is for, where its condition names them: "threatened to leave if *France* goes ahead"."""
-        if reading.type is not EventType.THREATEN:
-            return ()
-        conditions = [clause for clause in self.parsed.clauses if clause.link is Link.CONDITION]
-        return tuple(mention for clause in conditions for mention in self.phrases.named(*clause.subject))
-
-    def _reproached(self, index: int, reading: Reading) -> tuple[Mention, ...]:
-        """Whom an act is meant for, where its reason names them: "closed the border, accusing *Chad* of …"."""
-        if reading.type not in _FORCEFUL | {EventType.MOBILIZE, EventType.REJECT}:
-            return ()
-        for clause in self.parsed.clauses[index + 1 : index + 3]:
-            if clause.verb.form is Form.GERUND and clause.parent == index and clause.verb.lemma in _REPROACHING:
-                return self.phrases.named(*clause.object)
-        return ()
 
     def _shared_recipients(self, clause: Clause) -> tuple[Mention, ...]:
         """ "raided a Danish port and burnt ten ships": the second verb acts on whom the first did."""
@@ -318,21 +281,6 @@ class RoleFinder:
             found += [] if reading.type in _ON_THINGS or reading.mutual else self.implied.of_object(start, end, acting)
         return unique(tuple(found))
 
-    def _local_power(self, clause: Clause, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Who arrests or tries where nobody is named: the state it is done in ("was arrested in *Peru*")."""
-        place = self.phrases.place(clause) or self._expelling(clause)
-        if place is None or place.country is None or place.country in {mention.party for mention in subject}:
-            return ()
-        return (Mention(place.country, place.start, place.end, "party.local-power"),)
-
-    def _expelling(self, clause: Clause) -> Name | None:
-        """The place that somebody is sent away from: "were ordered out of *Addis Ababa*"."""
-        start, end = clause.object
-        for name, at in self.phrases.names(start, min(end, start + 6)):
-            if name.country == name.party and self.parsed.tokens[at - 1].lower in ("from", "of"):
-                return name if set(self.parsed.words(start - 1, at)) & {"from", "out"} else None
-        return None
-
     def _them(self, clause: Clause) -> list[Mention]:
         """ "expelled the envoys, accusing *them* of …": whom the clause before acted on."""
         before = self._found.get(clause.parent) if clause.parent is not None and clause.link is Link.SHARED else None
@@ -352,52 +300,3 @@ class RoleFinder:
             if called is not None and self.parsed.tokens[called.start].lower == "what":
                 start, end = called.object
         return start, min(end, start + WINDOW)
-
-    def _requesting(self, clause: Clause) -> tuple[Mention, ...]:
-        """Who asked for it: "met at *Norway*'s request", "was launched at the request of *Chad*"."""
-        words = self.parsed.words(clause.start, clause.end)
-        if "request" not in words:
-            return ()
-        at = clause.start + words.index("request")
-        if self.parsed.tokens[max(0, at - 2)].lower != "at" and "at" not in self.parsed.words(max(0, at - 4), at):
-            return ()
-        near = self.phrases.names(max(0, at - 4), min(len(self.parsed.tokens), at + 6))
-        return tuple(
-            mention for name, _ in near if name.country == name.party for mention in mentions_of(name, "party.request")
-        )
-
-    def _destination(self, clause: Clause, reading: Reading, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The state one travels to takes part in the visit: "flew to Oslo", "landed in Lima"."""
-        if (
-            reading.rule != "type.presence"
-            and reading.lemma.split(" ")[0] not in _TRAVEL
-            and reading.lemma.split(" ")[-1] not in ("visit", "trip", "tour")
-        ):
-            return ()
-        start, end = clause.object
-        found = []
-        travelling = {mention.party for mention in subject}
-        for name, at in self.phrases.names(start, min(end, start + WINDOW)):
-            preposition, _ = self.phrases.preposition(at, start)
-            if _FORMER_OF.get(name.country or "") in travelling:
-                continue  # the place lies in what is another state today
-            ways = (
-                ("to", "in", "at", "for", "", "from") if reading.lemma == "shuttle" else ("to", "in", "at", "for", "")
-            )
-            if name.country and preposition in ways and name.kind is not NameKind.GROUP:
-                found.append(Mention(name.country, name.start, name.end, "party.destination"))
-        return tuple(found)
-
-
-def with_members(mentions: tuple[Mention, ...], discourse: Discourse) -> tuple[Mention, ...]:
-    """An organisation that meets, with the states that the article says it is made of."""
-    found = list(mentions)
-    for mention in mentions:
-        for code in discourse.members.get(mention.party, ()):
-            found.append(replace(mention, party=code, rule="party.member", anchor=mention.party, person=False))
-    return unique(tuple(found))
-
-
-def is_mediation(clause: Clause) -> bool:
-    """Whether a clause only tells who brought an agreement or a meeting about: "brokered by Algeria"."""
-    return clause.verb.form is Form.PARTICIPLE and clause.link is Link.RELATIVE and clause.verb.lemma in _MEDIATING
