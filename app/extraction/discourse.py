@@ -129,13 +129,6 @@ class Discourse:
         if len({mention.party for mention in together if mention.is_state}) > 1:
             self.plural = together
 
-    def last_state(self, before: int, without: frozenset[str] = frozenset()) -> Mention | None:
-        """The state named last before an offset, `REACH` characters back at most."""
-        for mention in reversed(self.recent):
-            if before - REACH <= mention.start < before and mention.is_state and mention.party not in without:
-                return mention
-        return None
-
     def last_body(self, before: int, *, armed: bool, called: tuple[str, ...]) -> Mention | None:
         """The armed group, or else the organisation, named last, whose name has one of the parts `called`."""
         for mention in reversed(self.recent):

@@ -8,13 +8,13 @@ from app.domain.articles import BlockKind, ReadArticle
 from app.domain.events import Extraction
 from app.extraction.candidates import Candidate, find_candidates
 from app.extraction.choose import choose
-from app.extraction.clauses import parse
 from app.extraction.discourse import Discourse
 from app.extraction.event_dates import DateChooser
 from app.extraction.language import english_or_notice
 from app.extraction.members import learn_members, learn_owners
 from app.extraction.model import Name, NameKind, Sentence, TimeExpression
 from app.extraction.names import find_names
+from app.extraction.parsing import parse
 from app.extraction.sentences import split_sentences
 from app.extraction.time import TimeContext, find_times, news_dates
 
