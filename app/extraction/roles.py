@@ -136,12 +136,7 @@ class RoleFinder:
 
     def _is_at_home(self, index: int, clause: Clause, reading: Reading, found: Parties) -> bool:
         """Whether a state does it to its own people: whom the clause acts on is the state that acts."""
-        if (
-            reading.type not in _TERRITORIAL | {EventType.RETREAT}
-            or found.recipients
-            or clause.verb.passive
-            or not found.actors
-        ):
+        if reading.type not in _TERRITORIAL | {EventType.RETREAT} or found.recipients or clause.verb.passive or not found.actors:
             return False
         return bool(self._objects(clause, reading) or self._governed(index, reading))
 
@@ -285,11 +280,7 @@ class RoleFinder:
             if preposition == "in" and (reading.type in _TERRITORIAL or governed) and name.country:
                 found += mentions_of(name, "party.territory") if name.party == name.country else []
                 continue
-            if (
-                reading.type is not EventType.ACCUSE
-                and "about" in self.parsed.words(start, at)
-                and not self.parsed.tokens[at - 1].text[0].isdigit()
-            ):
+            if reading.type is not EventType.ACCUSE and "about" in self.parsed.words(start, at) and not self.parsed.tokens[at - 1].text[0].isdigit():
                 continue  # what is talked about
             if preposition not in allowed or (placed and reading.type not in _TERRITORIAL):
                 continue

@@ -17,6 +17,7 @@ _RESUMING = frozenset("to of that for with against from".split())
 _OBJECTS = frozenset("it them him her us me this that these those both they he she we i".split())
 _POINTING = frozenset("this that these those both".split())
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_HALVING = frozenset("after before since until as than and".split())
 _STOPS = frozenset("; : ( ) [ ] ? ! – — - • …".split()) | {"..."}
 _AGREEING = {
     ("his", Kind.STATE): "its", ("her", Kind.STATE): "its", ("their", Kind.STATE): "its",
@@ -28,7 +29,7 @@ _OWN = {
     Kind.STATE: frozenset({"its", "itself", "it"}),
     Kind.MANY: frozenset({"their", "themselves", "they"}),
     Kind.PERSON: frozenset({"his", "her", "himself", "herself", "he", "she"}),
-    Kind.THING: frozenset({"itself"}),
+    Kind.THING: frozenset({"its", "itself", "it"}),
 }
 
 
@@ -41,12 +42,14 @@ class Complement:
         text: One line, maybe empty.
         is_whole: Whether they say what the verb needs; not where a word was met that cannot be printed.
         was_empty: Whether the text has nothing there but dates.
+        says: Whether a clause of its own tells what is said.
         pieces: The words one by one.
     """
 
     text: str
     is_whole: bool
     was_empty: bool
+    says: bool
     pieces: tuple[Piece, ...] = ()
 
 
@@ -76,16 +79,23 @@ class _Reader:
             if after is None:
                 break
             at = after
-        was_empty = not any(
-            one not in self.parsed.time_at and self.tokens[one].lower not in PREPOSITIONS
-            for one in range(start, min(self.stop, len(self.tokens)))
-            if self.tokens[one].text[0].isalnum()
-        )
+        was_empty = not self.pieces and not self.was_cut
         self.was_cut = self.was_cut or (at < len(self.tokens) and self.tokens[at].lower in QUOTES | {":"})
         self.pieces = without_loose_ends(self.pieces, self.kept)
+        if self.stop <= at < len(self.tokens):
+            self._without_half_clause()
         self._end_verbs()
         self._shorten(room)
-        return Complement(spelled(self.tokens, self.pieces), self._is_whole(), was_empty, tuple(self.pieces))
+        places = {piece.at for piece in self.pieces}
+        says = any(clause.verb.head in places for clause in self.entered)
+        text = spelled(self.tokens, self.pieces)
+        return Complement(text, self._is_whole(says), was_empty, says, tuple(self.pieces))
+
+    def _without_half_clause(self) -> None:
+        """Without the subject of a clause that is not printed: "a day after the ministers [concerned had met]"."""
+        borders = self._borders()
+        if borders and self.pieces[borders[-1]].text.lower() in _HALVING:
+            self.pieces = without_loose_ends(self.pieces[: borders[-1]], self.kept)
 
     def _entered(self) -> int:
         """Where the words that belong to the verb end: at the first clause that is no part of what it says or asks."""
@@ -312,10 +322,11 @@ class _Reader:
             self.pieces = without_loose_ends(self.pieces[: borders[-1]], self.kept)
             self.was_cut = True
 
-    def _is_whole(self) -> bool:
+    def _is_whole(self, says: bool) -> bool:
         """Whether nothing is missing: some verbs say little unless what they ask for follows."""
         if not self.pieces:
             return not self.was_cut
-        if self.clause.verb.lemma.split("_")[0] not in title_facts().needy or not self.was_cut:
+        facts, lemma = title_facts(), self.clause.verb.lemma.split("_")[0]
+        if lemma not in facts.needy or (not self.was_cut and lemma != "tell"):
             return True
-        return any(piece.text.lower() in title_facts().markers for piece in self.pieces)
+        return says or any(piece.text.lower() in facts.markers for piece in self.pieces)

@@ -41,6 +41,7 @@ _ONE_PERSON = frozenset("he she who".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several many".split())
 _DASHES = frozenset(": ; - – — --".split())
 _PRONOUNS = frozenset("it he she they we i him them us me you".split())
+_DENYING = frozenset("neither nobody none nor".split())
 _SELF = frozenset("country nation government state side".split())
 _SIDES = frozenset("governments parties sides leaders delegations presidents neighbours neighbors nations two".split())
 
@@ -84,11 +85,15 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
     pieces = noun_phrase(candidate, *holder.subject)
     there = mentioned(candidate, pieces)
     bare, unnamed = _is_bare_name(parsed, pieces), _is_institution(parsed, pieces)
+    bare = bare and bool(there or not pieces)
+    if clause.opener == "whose" and pieces and len(candidate.parties.actors) == 1:
+        owned = _of_words(parsed, pieces, clause)
+        return replace(owned, text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
     if pieces and not bare and (done_to or (not unnamed and (there or holder is clause))):
         return _of_words(parsed, pieces, clause)
     words = set(parsed.words(*holder.subject))
-    if done_to and words & _ONE_PERSON:
-        return None  # "he was seized" is not done to his state
+    if (done_to and words & _ONE_PERSON) or words & _DENYING:
+        return None  # "he was seized" is not done to his state, "neither side yielded" is no yielding
     mentions = there or _fallback(candidate, done_to)
     if mentions:
         return replace(of_parties(mentions), is_personal=bool(words & (_PERSONS | _ONE_PERSON | {"they"})))

@@ -17,9 +17,11 @@ _UNITS = frozenset("minutes hours days weeks months years minute hour day week m
 _AFTERWARDS = frozenset("later earlier ago afterwards before beforehand after".split())
 _LOOSE = (
     PREPOSITIONS | BE | HAVE | DO | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES
-    | frozenset("and or but nor that".split())
-    | frozenset("than as to more most less very soon too also then there here even only 's 'd".split())
-    | frozenset(", ; : . - – — ( [ / & ' ‘ ’ who which whose whom what when where while if".split())
+    | frozenset(
+        "and or but nor that than as to more most less very soon too also then there here even only rather shortly"
+        " partly mostly just nearly almost 's 'd who which whose whom what when where while if".split()
+    )
+    | frozenset(", ; : . - – — ( [ / & ' ‘ ’".split())
 )  # fmt: skip
 _TIGHT = frozenset("'s ’s , n't n’t % ) ] ; :".split())
 _LONELY_INITIALS = re.compile(r"(?<![\w.])(?:\w\.){2,}$")
@@ -55,7 +57,7 @@ def without_loose_ends(pieces: Sequence[Piece], kept: Set[int]) -> list[Piece]:
         word = found[-1].text.lower()
         if word in _AFTERWARDS and len(found) > 1 and found[-2].text.lower() in _UNITS:
             found = _without_span(found[:-1])
-        elif word in _LOOSE:
+        elif word in _LOOSE or (word == "again" and len(found) > 1 and found[-2].text == "and"):
             found.pop()
         else:
             break
