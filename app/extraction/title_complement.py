@@ -8,7 +8,15 @@ from app.extraction.clauses import OPENERS, QUOTES, Clause, Link
 from app.extraction.model import NameKind
 from app.extraction.title_deed import title_facts
 from app.extraction.title_subject import Kind, Subject, label
-from app.extraction.title_text import POSSESSIVES, Piece, before_a_date, is_listed, spelled, without_loose_ends
+from app.extraction.title_text import (
+    POSSESSIVES,
+    WEEKDAYS,
+    Piece,
+    before_a_date,
+    is_listed,
+    spelled,
+    without_loose_ends,
+)
 from app.extraction.verbs import ADVERBS, DETERMINERS, PREPOSITIONS, Form
 
 QUOTE_REACH = 18  # tokens in which a quotation has to end to be taken whole
@@ -16,7 +24,6 @@ _ASIDE = 9  # tokens in which an aside between commas has to end to be passed ov
 _RESUMING = frozenset("to of that for with against from".split())
 _OBJECTS = frozenset("it them him her us me this that these those both they he she we i".split())
 _POINTING = frozenset("this that these those both".split())
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _HALVING = frozenset("after before since until as than and".split())
 _STOPS = frozenset("; : ( ) [ ] ? ! – — - • …".split()) | {"..."}
 _AGREEING = {
@@ -117,7 +124,8 @@ class _Reader:
         if clause.verb.form is Form.INFINITIVE:
             return before != ","
         if clause.verb.form is Form.GERUND:
-            at_once = clause.verb.first == self.clause.verb.last + 1
+            between = range(self.clause.verb.last + 1, clause.verb.first)
+            at_once = all(at in self.parsed.time_at or self.tokens[at].lower in PREPOSITIONS for at in between)
             return at_once or (before != "," and clause.opener in PREPOSITIONS)
         return clause.verb.form is Form.FINITE and clause.link is Link.COMPLEMENT
 
@@ -132,7 +140,7 @@ class _Reader:
         """Takes in the word at a token; the token to go on with, or None where the headline must end."""
         token = self.tokens[at]
         word = token.lower
-        if (at in self.parsed.time_at and self.parsed.time_at[at].type in ("DATE", "TIME")) or token.text in _WEEKDAYS:
+        if (at in self.parsed.time_at and self.parsed.time_at[at].type in ("DATE", "TIME")) or token.text in WEEKDAYS:
             return self._past_date(at)
         if at in self.parsed.name_at:
             return self._take(at, token.text)

@@ -13,6 +13,7 @@ DATE_NOUNS = frozenset(
     "night evening morning afternoon day days week weeks month months year years hours hour late early end start"
     " beginning middle eve mid last next same later earlier".split()
 )
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _UNITS = frozenset("minutes hours days weeks months years minute hour day week month year decades moments".split())
 _AFTERWARDS = frozenset("later earlier ago afterwards before beforehand after".split())
 _LOOSE = (

@@ -3,11 +3,12 @@
 from app.domain.events import EventType
 from app.extraction.candidates import Candidate
 from app.extraction.clauses import Clause
+from app.extraction.lexicon import lexicon
 from app.extraction.title_complement import Complement, complement_of
 from app.extraction.title_deed import deed, in_doubt, title_facts
 from app.extraction.title_subject import Subject, label, noun_phrase, of_parties, possessive, subject_of
-from app.extraction.title_text import finished, is_balanced, spelled
-from app.extraction.verbs import DETERMINERS, PREPOSITIONS
+from app.extraction.title_text import WEEKDAYS, finished, is_balanced, spelled
+from app.extraction.verbs import BE, DETERMINERS, DO, HAVE, PREPOSITIONS, Form
 
 LONGEST = 110
 """Characters of a headline."""
@@ -37,7 +38,7 @@ def _told(candidate: Candidate) -> str:
     if candidate.clause is None:
         return ""
     clause = candidate.parsed.clauses[candidate.clause]
-    subject = subject_of(candidate, clause)
+    subject = None if _is_noun(candidate, clause) else subject_of(candidate, clause)
     if subject is None:
         return ""
     room = LONGEST - len(subject.text) - len(deed(candidate, clause, subject.plural)) - 2
@@ -52,6 +53,16 @@ def _told(candidate: Candidate) -> str:
     return " ".join(filter(None, (subject.text, verb, *_particles(candidate, clause), words)))
 
 
+def _is_noun(candidate: Candidate, clause: Clause) -> bool:
+    """Whether the verb is the object of the past form before it: "sent *arms* to Lima"."""
+    at = clause.verb.first - 1
+    if at < 1 or clause.verb.form is not Form.FINITE or at in candidate.parsed.name_at:
+        return False
+    word = candidate.parsed.tokens[at].lower
+    is_past = any("D" in tags for tags in lexicon().verbs.get(word, {}).values())
+    return is_past and word not in BE | HAVE | DO and word not in lexicon().nouns
+
+
 def _particles(candidate: Candidate, clause: Clause) -> list[str]:
     """The particles that stand at the verb; not the "on" of a date that looks like one: "agreed on Friday"."""
     verb, parsed = clause.verb, candidate.parsed
@@ -62,7 +73,10 @@ def _particles(candidate: Candidate, clause: Clause) -> list[str]:
         and parsed.tokens[verb.last].lower in ("on", "in")
     ):
         return []
-    return [token.text for token in parsed.tokens[verb.head + 1 : verb.last + 1]]
+    near = range(verb.head + 1, verb.last + 1)
+    return [
+        parsed.tokens[at].text for at in near if at not in parsed.time_at and parsed.tokens[at].text not in WEEKDAYS
+    ]
 
 
 def _partners(candidate: Candidate, clause: Clause, after: Complement) -> Subject | None:
@@ -122,7 +136,7 @@ def _plain(candidate: Candidate) -> str:
         return " ".join(filter(None, (actors, in_doubt(candidate, past, base, reading.lemma), preposition, recipients)))
     if noun and actors:
         return f"{actors} {in_doubt(candidate, noun[0], noun[1])}"
-    if candidate.clause is None and not reading.mutual:
+    if candidate.clause is None and (reading.type is EventType.MILESTONE or not reading.mutual):
         return f"{_occasion(candidate)} {in_doubt(candidate, 'took place', 'take place')}"
     if change := _change(candidate):
         return change
