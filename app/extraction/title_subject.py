@@ -44,6 +44,9 @@ _PRONOUNS = frozenset("it he she they we i him them us me you".split())
 _DENYING = frozenset("neither nobody none nor".split())
 _SELF = frozenset("country nation government state side".split())
 _SIDES = frozenset("governments parties sides leaders delegations presidents neighbours neighbors nations two".split())
+_LEADS = ADVERBS | COORDINATORS | DATE_NOUNS
+_NAMELESS, _VAGUE, _UNNAMED = INSTITUTIONS | _NOBODY, _NOBODY | DETERMINERS, INSTITUTIONS | _SIDES
+_PEOPLE = _PERSONS | _ONE_PERSON | {"they"}
 
 
 class Kind(Enum):
@@ -96,7 +99,7 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
         return None  # "he was seized" is not done to his state, "neither side yielded" is no yielding
     mentions = there or _fallback(candidate, done_to)
     if mentions:
-        return replace(of_parties(mentions), is_personal=bool(words & (_PERSONS | _ONE_PERSON | {"they"})))
+        return replace(of_parties(mentions), is_personal=bool(words & _PEOPLE))
     return _of_words(parsed, pieces, clause) if pieces else None
 
 
@@ -153,7 +156,7 @@ def _is_institution(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
     ):
         return False
     head = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    return bool(set(words[:head]) & (INSTITUTIONS | _SIDES))
+    return bool(set(words[:head]) & _UNNAMED)
 
 
 def _of_words(parsed: ParsedSentence, pieces: list[Piece], clause: Clause) -> Subject:
@@ -240,7 +243,7 @@ def _phrase(candidate: Candidate, start: int, end: int, verbs: set[int]) -> list
 
 def _leads(word: str) -> bool:
     """Whether a word only leads to a subject: "Meanwhile", "and", "late"."""
-    leads = word in ADVERBS | COORDINATORS | DATE_NOUNS or (word.endswith("ly") and len(word) > 4)
+    leads = word in _LEADS or (word.endswith("ly") and len(word) > 4)
     return (leads and word != "both") or not word[0].isalnum()
 
 
@@ -257,9 +260,9 @@ def _names_somebody(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
     if not pieces or pieces[0].text.lower() in PREPOSITIONS:
         return False
     words = [piece.text.lower() for piece in pieces]
-    if all(word in _NOBODY | DETERMINERS for word in words):
+    if all(word in _VAGUE for word in words):
         return False
-    if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in INSTITUTIONS | _NOBODY:
+    if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in _NAMELESS:
         return False
     return words[0] not in _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
 

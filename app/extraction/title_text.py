@@ -14,6 +14,8 @@ DATE_NOUNS = frozenset(
     " beginning middle eve mid last next same later earlier".split()
 )
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_JOINING = PREPOSITIONS | {"and", "or"}
+_LEADING_TO_DATES = _JOINING | DATE_NOUNS | {"the", "a", "that"}
 _UNITS = frozenset("minutes hours days weeks months years minute hour day week month year decades moments".split())
 _AFTERWARDS = frozenset("later earlier ago afterwards before beforehand after".split())
 _LOOSE = (
@@ -76,16 +78,18 @@ def _without_span(pieces: list[Piece]) -> list[Piece]:
 def before_a_date(pieces: Sequence[Piece]) -> list[Piece]:
     """Without the words that lead to a date left out: "on the night of"."""
     found, end = list(pieces), len(pieces)
-    while end and found[end - 1].text.lower() in PREPOSITIONS | DATE_NOUNS | {"the", "a", "and", "or", "that"}:
+    while end and found[end - 1].text.lower() in _LEADING_TO_DATES:
         end -= 1
-        if found[end].text.lower() in PREPOSITIONS | {"and", "or"}:
+        if found[end].text.lower() in _JOINING:
             del found[end:]
     return found
 
 
 def finished(text: str) -> str:
     """One printable line that begins with a capital and ends without a stop."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split()).rstrip(" .,;:–—-")
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    line = " ".join(text.split()).rstrip(" .,;:–—-")
     if _LONELY_INITIALS.search(f"{line}."):
         line = _LONELY_INITIALS.sub(lambda initials: initials[0].replace(".", ""), f"{line}.")
     return line[:1].upper() + line[1:]
