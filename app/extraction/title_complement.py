@@ -8,7 +8,15 @@ from app.extraction.clauses import OPENERS, QUOTES, Clause, Link
 from app.extraction.model import NameKind
 from app.extraction.title_deed import title_facts
 from app.extraction.title_subject import Kind, Subject, label
-from app.extraction.title_text import POSSESSIVES, Piece, before_a_date, is_listed, spelled, without_loose_ends
+from app.extraction.title_text import (
+    POSSESSIVES,
+    WEEKDAYS,
+    Piece,
+    before_a_date,
+    is_listed,
+    spelled,
+    without_loose_ends,
+)
 from app.extraction.verbs import ADVERBS, DETERMINERS, PREPOSITIONS, Form
 
 QUOTE_REACH = 18  # tokens in which a quotation has to end to be taken whole
@@ -16,7 +24,7 @@ _ASIDE = 9  # tokens in which an aside between commas has to end to be passed ov
 _RESUMING = frozenset("to of that for with against from".split())
 _OBJECTS = frozenset("it them him her us me this that these those both they he she we i".split())
 _POINTING = frozenset("this that these those both".split())
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_HALVING = frozenset("after before since until as than and".split())
 _STOPS = frozenset("; : ( ) [ ] ? ! – — - • …".split()) | {"..."}
 _AGREEING = {
     ("his", Kind.STATE): "its", ("her", Kind.STATE): "its", ("their", Kind.STATE): "its",
@@ -28,7 +36,7 @@ _OWN = {
     Kind.STATE: frozenset({"its", "itself", "it"}),
     Kind.MANY: frozenset({"their", "themselves", "they"}),
     Kind.PERSON: frozenset({"his", "her", "himself", "herself", "he", "she"}),
-    Kind.THING: frozenset({"itself"}),
+    Kind.THING: frozenset({"its", "itself", "it"}),
 }
 
 
@@ -41,12 +49,14 @@ class Complement:
         text: One line, maybe empty.
         is_whole: Whether they say what the verb needs; not where a word was met that cannot be printed.
         was_empty: Whether the text has nothing there but dates.
+        says: Whether a clause of its own tells what is said.
         pieces: The words one by one.
     """
 
     text: str
     is_whole: bool
     was_empty: bool
+    says: bool
     pieces: tuple[Piece, ...] = ()
 
 
@@ -76,16 +86,23 @@ class _Reader:
             if after is None:
                 break
             at = after
-        was_empty = not any(
-            one not in self.parsed.time_at and self.tokens[one].lower not in PREPOSITIONS
-            for one in range(start, min(self.stop, len(self.tokens)))
-            if self.tokens[one].text[0].isalnum()
-        )
+        was_empty = not self.pieces and not self.was_cut
         self.was_cut = self.was_cut or (at < len(self.tokens) and self.tokens[at].lower in QUOTES | {":"})
         self.pieces = without_loose_ends(self.pieces, self.kept)
+        if self.stop <= at < len(self.tokens):
+            self._without_half_clause()
         self._end_verbs()
         self._shorten(room)
-        return Complement(spelled(self.tokens, self.pieces), self._is_whole(), was_empty, tuple(self.pieces))
+        places = {piece.at for piece in self.pieces}
+        says = any(clause.verb.head in places for clause in self.entered)
+        text = spelled(self.tokens, self.pieces)
+        return Complement(text, self._is_whole(says), was_empty, says, tuple(self.pieces))
+
+    def _without_half_clause(self) -> None:
+        """Without the subject of a clause that is not printed: "a day after the ministers [concerned had met]"."""
+        borders = self._borders()
+        if borders and self.pieces[borders[-1]].text.lower() in _HALVING:
+            self.pieces = without_loose_ends(self.pieces[: borders[-1]], self.kept)
 
     def _entered(self) -> int:
         """Where the words that belong to the verb end: at the first clause that is no part of what it says or asks."""
@@ -107,7 +124,8 @@ class _Reader:
         if clause.verb.form is Form.INFINITIVE:
             return before != ","
         if clause.verb.form is Form.GERUND:
-            at_once = clause.verb.first == self.clause.verb.last + 1
+            between = range(self.clause.verb.last + 1, clause.verb.first)
+            at_once = all(at in self.parsed.time_at or self.tokens[at].lower in PREPOSITIONS for at in between)
             return at_once or (before != "," and clause.opener in PREPOSITIONS)
         return clause.verb.form is Form.FINITE and clause.link is Link.COMPLEMENT
 
@@ -122,7 +140,7 @@ class _Reader:
         """Takes in the word at a token; the token to go on with, or None where the headline must end."""
         token = self.tokens[at]
         word = token.lower
-        if (at in self.parsed.time_at and self.parsed.time_at[at].type in ("DATE", "TIME")) or token.text in _WEEKDAYS:
+        if (at in self.parsed.time_at and self.parsed.time_at[at].type in ("DATE", "TIME")) or token.text in WEEKDAYS:
             return self._past_date(at)
         if at in self.parsed.name_at:
             return self._take(at, token.text)
@@ -312,10 +330,11 @@ class _Reader:
             self.pieces = without_loose_ends(self.pieces[: borders[-1]], self.kept)
             self.was_cut = True
 
-    def _is_whole(self) -> bool:
+    def _is_whole(self, says: bool) -> bool:
         """Whether nothing is missing: some verbs say little unless what they ask for follows."""
         if not self.pieces:
             return not self.was_cut
-        if self.clause.verb.lemma.split("_")[0] not in title_facts().needy or not self.was_cut:
+        facts, lemma = title_facts(), self.clause.verb.lemma.split("_")[0]
+        if lemma not in facts.needy or (not self.was_cut and lemma != "tell"):
             return True
-        return any(piece.text.lower() in title_facts().markers for piece in self.pieces)
+        return says or any(piece.text.lower() in facts.markers for piece in self.pieces)

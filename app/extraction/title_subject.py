@@ -41,8 +41,12 @@ _ONE_PERSON = frozenset("he she who".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several many".split())
 _DASHES = frozenset(": ; - – — --".split())
 _PRONOUNS = frozenset("it he she they we i him them us me you".split())
+_DENYING = frozenset("neither nobody none nor".split())
 _SELF = frozenset("country nation government state side".split())
 _SIDES = frozenset("governments parties sides leaders delegations presidents neighbours neighbors nations two".split())
+_LEADS = ADVERBS | COORDINATORS | DATE_NOUNS
+_NAMELESS, _VAGUE, _UNNAMED = INSTITUTIONS | _NOBODY, _NOBODY | DETERMINERS, INSTITUTIONS | _SIDES
+_PEOPLE = _PERSONS | _ONE_PERSON | {"they"}
 
 
 class Kind(Enum):
@@ -84,14 +88,18 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
     pieces = noun_phrase(candidate, *holder.subject)
     there = mentioned(candidate, pieces)
     bare, unnamed = _is_bare_name(parsed, pieces), _is_institution(parsed, pieces)
+    bare = bare and bool(there or not pieces)
+    if clause.opener == "whose" and pieces and len(candidate.parties.actors) == 1:
+        owned = _of_words(parsed, pieces, clause)
+        return replace(owned, text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
     if pieces and not bare and (done_to or (not unnamed and (there or holder is clause))):
         return _of_words(parsed, pieces, clause)
     words = set(parsed.words(*holder.subject))
-    if done_to and words & _ONE_PERSON:
-        return None  # "he was seized" is not done to his state
+    if (done_to and words & _ONE_PERSON) or words & _DENYING:
+        return None  # "he was seized" is not done to his state, "neither side yielded" is no yielding
     mentions = there or _fallback(candidate, done_to)
     if mentions:
-        return replace(of_parties(mentions), is_personal=bool(words & (_PERSONS | _ONE_PERSON | {"they"})))
+        return replace(of_parties(mentions), is_personal=bool(words & _PEOPLE))
     return _of_words(parsed, pieces, clause) if pieces else None
 
 
@@ -148,7 +156,7 @@ def _is_institution(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
     ):
         return False
     head = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    return bool(set(words[:head]) & (INSTITUTIONS | _SIDES))
+    return bool(set(words[:head]) & _UNNAMED)
 
 
 def _of_words(parsed: ParsedSentence, pieces: list[Piece], clause: Clause) -> Subject:
@@ -235,7 +243,7 @@ def _phrase(candidate: Candidate, start: int, end: int, verbs: set[int]) -> list
 
 def _leads(word: str) -> bool:
     """Whether a word only leads to a subject: "Meanwhile", "and", "late"."""
-    leads = word in ADVERBS | COORDINATORS | DATE_NOUNS or (word.endswith("ly") and len(word) > 4)
+    leads = word in _LEADS or (word.endswith("ly") and len(word) > 4)
     return (leads and word != "both") or not word[0].isalnum()
 
 
@@ -252,9 +260,9 @@ def _names_somebody(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
     if not pieces or pieces[0].text.lower() in PREPOSITIONS:
         return False
     words = [piece.text.lower() for piece in pieces]
-    if all(word in _NOBODY | DETERMINERS for word in words):
+    if all(word in _VAGUE for word in words):
         return False
-    if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in INSTITUTIONS | _NOBODY:
+    if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in _NAMELESS:
         return False
     return words[0] not in _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
 

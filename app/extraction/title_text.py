@@ -13,13 +13,18 @@ DATE_NOUNS = frozenset(
     "night evening morning afternoon day days week weeks month months year years hours hour late early end start"
     " beginning middle eve mid last next same later earlier".split()
 )
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_JOINING = PREPOSITIONS | {"and", "or"}
+_LEADING_TO_DATES = _JOINING | DATE_NOUNS | {"the", "a", "that"}
 _UNITS = frozenset("minutes hours days weeks months years minute hour day week month year decades moments".split())
 _AFTERWARDS = frozenset("later earlier ago afterwards before beforehand after".split())
 _LOOSE = (
     PREPOSITIONS | BE | HAVE | DO | MODALS | NEGATIONS | DETERMINERS | POSSESSIVES
-    | frozenset("and or but nor that".split())
-    | frozenset("than as to more most less very soon too also then there here even only 's 'd".split())
-    | frozenset(", ; : . - – — ( [ / & ' ‘ ’ who which whose whom what when where while if".split())
+    | frozenset(
+        "and or but nor that than as to more most less very soon too also then there here even only rather shortly"
+        " partly mostly just nearly almost 's 'd who which whose whom what when where while if".split()
+    )
+    | frozenset(", ; : . - – — ( [ / & ' ‘ ’".split())
 )  # fmt: skip
 _TIGHT = frozenset("'s ’s , n't n’t % ) ] ; :".split())
 _LONELY_INITIALS = re.compile(r"(?<![\w.])(?:\w\.){2,}$")
@@ -55,7 +60,7 @@ def without_loose_ends(pieces: Sequence[Piece], kept: Set[int]) -> list[Piece]:
         word = found[-1].text.lower()
         if word in _AFTERWARDS and len(found) > 1 and found[-2].text.lower() in _UNITS:
             found = _without_span(found[:-1])
-        elif word in _LOOSE:
+        elif word in _LOOSE or (word == "again" and len(found) > 1 and found[-2].text == "and"):
             found.pop()
         else:
             break
@@ -73,16 +78,18 @@ def _without_span(pieces: list[Piece]) -> list[Piece]:
 def before_a_date(pieces: Sequence[Piece]) -> list[Piece]:
     """Without the words that lead to a date left out: "on the night of"."""
     found, end = list(pieces), len(pieces)
-    while end and found[end - 1].text.lower() in PREPOSITIONS | DATE_NOUNS | {"the", "a", "and", "or", "that"}:
+    while end and found[end - 1].text.lower() in _LEADING_TO_DATES:
         end -= 1
-        if found[end].text.lower() in PREPOSITIONS | {"and", "or"}:
+        if found[end].text.lower() in _JOINING:
             del found[end:]
     return found
 
 
 def finished(text: str) -> str:
     """One printable line that begins with a capital and ends without a stop."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split()).rstrip(" .,;:–—-")
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    line = " ".join(text.split()).rstrip(" .,;:–—-")
     if _LONELY_INITIALS.search(f"{line}."):
         line = _LONELY_INITIALS.sub(lambda initials: initials[0].replace(".", ""), f"{line}.")
     return line[:1].upper() + line[1:]
