@@ -65,7 +65,12 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
         clause = parsed.clauses[index]
         if clause.verb.form is Form.FINITE:
             discourse.act(roles.subject(index), ())
-        if reading is None or is_mediation(clause) or is_absorbed(parsed, index, readings) or is_aside(parsed, index, readings):
+        if (
+            reading is None
+            or is_mediation(clause)
+            or is_absorbed(parsed, index, readings)
+            or is_aside(parsed, index, readings)
+        ):
             continue
         if is_undone(parsed, clause):
             if happens_not(reading) or not parsed.follows("type.refused"):

@@ -133,7 +133,12 @@ class Discourse:
         """The armed group, or else the organisation, named last, whose name has one of the parts `called`."""
         for mention in reversed(self.recent):
             reached = before - REACH <= mention.start < before
-            if reached and not mention.is_state and armed == mention.armed and any(part in mention.party for part in called):
+            if (
+                reached
+                and not mention.is_state
+                and armed == mention.armed
+                and any(part in mention.party for part in called)
+            ):
                 return mention
         return None
 
