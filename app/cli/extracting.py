@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,10 +20,14 @@ from app.readers import read_article, read_text
 
 STANDARD_INPUT = "-"
 MAX_BYTES = 20_000_000
+NO_PUBLICATION_DATE = (
+    "it has no publication date: only full dates are dated, in a history also those that follow them "
+    "(--published DATE gives one)."
+)
 
 
 def print_events(
-    files: list[str], published: str | None, without: frozenset[str], *, explain: bool, as_table: bool
+    files: Sequence[str], published: str | None, without: frozenset[str], *, explain: bool, as_table: bool
 ) -> bool:
     """
     Print the events of each file as soon as it is read, by all rules but some. Returns whether all could be read.
@@ -94,12 +98,7 @@ def _events_of(file: str, published: str | None, without: frozenset[str]) -> tup
     extraction = extract(read, without)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:
-        _remark(
-            file,
-            [
-                "it has no publication date: only full dates are dated, in a history also those that follow them (--published DATE gives one)."
-            ],
-        )
+        _remark(file, [NO_PUBLICATION_DATE])
     return extraction.events
 
 
