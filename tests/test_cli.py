@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 import app
-from app.cli import FAILED, MISUSED, main
+from app.cli import FAILED, INTERRUPTED, MISUSED, main
+from app.cli.environment import progress_bar
 from app.cli.extracting import MAX_BYTES
 from app.config import PROJECT_ROOT
 from app.services.list_articles import list_articles
@@ -260,15 +261,87 @@ def test_no_such_command(dyadline: Dyadline, arguments: list[str]) -> None:
     assert dyadline(*arguments).code == MISUSED
 
 
+def test_help_tells_every_command_in_whole_sentences(dyadline: Dyadline) -> None:
+    answer = dyadline("--help")
+    assert answer.code == 0
+    assert "..." not in answer.out.replace("[ARGS]...", "")
+    listed = re.findall(r"^  ([a-z]+)  ", answer.out.partition("Commands:")[2], re.MULTILINE)
+    assert listed == ["serve", "extract", "timex", "ingest", "opinion", "version", "db", "samples"]
+
+
+def test_help_of_a_command_tells_arguments_options_and_defaults(dyadline: Dyadline) -> None:
+    told = " ".join(dyadline("extract", "--help").out.split())
+    assert told.startswith("Usage: dyadline extract [OPTIONS] [FILE…] Print the events that articles tell.")
+    assert "Text or HTML; - is standard input." in told
+    assert "--format [jsonl|table] An event a line as JSON, or a table. [default: jsonl]" in told
+
+
+@pytest.fixture
+def timex() -> Iterator[subprocess.Popen[str]]:
+    """`dyadline timex` as another program runs it, line by line."""
+    command = [sys.executable, "-m", "app.cli", "timex"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT_ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        yield process
+        process.kill()
+
+
+def test_an_interrupt_ends_without_a_word(timex: subprocess.Popen[str]) -> None:
+    assert timex.stdin
+    assert timex.stdout
+    assert timex.stderr
+    print('{"text": "Nothing happened."}', file=timex.stdin, flush=True)
+    assert timex.stdout.readline() == "[]\n"
+    timex.send_signal(signal.SIGINT)
+    assert (timex.wait(timeout=30), timex.stderr.read()) == (INTERRUPTED, "")
+
+
+def test_a_reader_who_leaves_ends_it_without_a_word(timex: subprocess.Popen[str]) -> None:
+    assert timex.stdout
+    timex.stdout.close()
+    _, told = timex.communicate('{"text": "Nothing happened."}\n', timeout=30)
+    assert (timex.returncode, told) == (FAILED, "")
+
+
 @pytest.mark.parametrize("command", ["extract", "timex"])
 def test_quick_commands_load_neither_web_nor_database(command: str, article: Path) -> None:
-    heavy = "{'fastapi', 'starlette', 'sqlalchemy', 'sqlmodel', 'alembic', 'trafilatura', 'rich', 'uvicorn'}"
+    heavy = "{'fastapi', 'starlette', 'sqlalchemy', 'sqlmodel', 'alembic', 'trafilatura', 'pydantic', 'uvicorn'}"
     program = (
         "import sys; from app.cli import main\ntry: main()\nexcept SystemExit: pass\n"
         f"sys.exit(f'loaded {{found}}' if (found := {heavy} & set(sys.modules)) else 0)"
     )
     arguments = ["extract", str(article)] if command == "extract" else ["timex"]
     subprocess.run([sys.executable, "-c", program, *arguments], cwd=PROJECT_ROOT, input=b"", check=True)
+
+
+class Terminal(io.StringIO):
+    """A terminal that keeps what it shows."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class TestProgressBar:
+    """The bar of `ingest` and `serve`."""
+
+    def test_it_counts_to_the_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+        with progress_bar("Reading articles") as show:
+            assert show
+            for done in range(2):
+                show(done, 2, "article.txt")
+        assert re.findall(r"Reading articles .*?(\d/\d)", terminal.getvalue()) == ["0/2", "1/2", "2/2"]
+
+    def test_it_stays_away_where_nothing_is_to_be_done(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+        with progress_bar("Reading articles"):
+            pass
+        assert terminal.getvalue() == ""
+
+    def test_a_program_that_reads_the_output_sees_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stderr", io.StringIO())
+        with progress_bar("Reading articles") as show:
+            assert show is None
 
 
 @pytest.mark.usefixtures("on_database")

@@ -7,76 +7,77 @@ A failure is one sentence on standard error, never a traceback (`python -X dev` 
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from app.errors import BadInput, DyadlineError, SettingsError
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
-app = typer.Typer(
-    help="From news articles to a timeline of what countries did to one another.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-database = typer.Typer(help="Look after the database (DYADLINE_DATABASE_URL).", no_args_is_help=True)
-samples = typer.Typer(help="The demonstration articles.", no_args_is_help=True)
-app.add_typer(database, name="db")
-app.add_typer(samples, name="samples")
+
+class Commands(click.Group):
+    """A group whose help has its commands in the order of this file, each with all that it says of itself."""
+
+    group_class = type
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands as they were added; click would sort them."""
+        return list(self.commands)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; click would cut its line in the help short."""
+        cmd.short_help = cmd.help
+        super().add_command(cmd, name)
 
 
-class Format(StrEnum):
-    """How found events are printed."""
-
-    JSONL = "jsonl"
-    TABLE = "table"
+@click.group(cls=Commands, no_args_is_help=True, context_settings={"show_default": True})
+def commands() -> None:
+    """From news articles to a timeline of what countries did to one another."""
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = 8000,
-    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the samples into an empty database.")] = True,
-) -> None:
+@commands.command()
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port to listen on; 0 takes a free one.")
+@click.option("--demo/--no-demo", default=True, help="Load the samples into an empty database.")
+def serve(host: str, port: int, demo: bool) -> None:
     """Bring the database up to date, load the samples if it is empty, and serve the pages."""
     from app.cli.serving import run
 
     run(host, port, demo=demo)
 
 
-@app.command()
+@commands.command()
+@click.argument("files", nargs=-1, metavar="[FILE…]", help="Text or HTML; - is standard input.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    default="jsonl",
+    help="An event a line as JSON, or a table.",
+)
+@click.option("--published", metavar="DATE", help="Publication day, like 2019-03-16.")
+@click.option("--explain", is_flag=True, help="Add for each field the words it was read from.")
+@click.option("--batch", is_flag=True, help="Answer JSON lines on standard input one by one.")
+@click.option("--without", metavar="RULE", multiple=True, help="Leave a rule out, to see what it is worth; repeatable.")
 def extract(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE…", help="Text or HTML; - is standard input.")
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="An event a line as JSON, or a table.")] = Format.JSONL,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication day, like 2019-03-16.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Add for each field the words it was read from.")] = False,
-    batch: Annotated[bool, typer.Option("--batch", help="Answer JSON lines on standard input one by one.")] = False,
-    without: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Leave a rule out, to see what it is worth; repeatable.")
-    ] = None,
+    files: tuple[str, ...], form: str, published: str | None, explain: bool, batch: bool, without: tuple[str, ...]
 ) -> None:
     """Print the events that articles tell. No database is used."""
     from app.cli import extracting
 
     if batch == bool(files):
-        raise typer.BadParameter("name the files to read, - for standard input, or give --batch alone")
-    rules = frozenset(without or ())
+        raise click.BadParameter("name the files to read, - for standard input, or give --batch alone")
+    rules = frozenset(without)
     if batch:
         extracting.answer_batch(rules, explain=explain)
-    elif not extracting.print_events(files or [], published, rules, explain=explain, as_table=form is Format.TABLE):
-        raise typer.Exit(FAILED)
+    elif not extracting.print_events(files, published, rules, explain=explain, as_table=form == "table"):
+        sys.exit(FAILED)
 
 
-@app.command()
-def timex(
-    everything: Annotated[bool, typer.Option("--all", help="Durations and sets too.")] = False,
-) -> None:
+@commands.command()
+@click.option("--all", "everything", is_flag=True, help="Durations and sets too.")
+def timex(everything: bool) -> None:
     """Answer JSON lines {"dct", "text"} on standard input with the dates and times in them."""
     from app.cli.streams import lines_in
     from app.extraction.time import timex_lines
@@ -85,21 +86,36 @@ def timex(
         print(line, flush=True)
 
 
-@app.command()
-def ingest(paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders of them.")]) -> None:
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=Path, help="Files, and folders of them.")
+def ingest(paths: tuple[Path, ...]) -> None:
     """Bring articles into the database and read them for events."""
     from app.cli.ingesting import run
 
     if not run(paths):
-        raise typer.Exit(FAILED)
+        sys.exit(FAILED)
 
 
-@app.command()
-def opinion(article: Annotated[int, typer.Argument(metavar="ARTICLE", help="The number of a kept article.")]) -> None:
+@commands.command()
+@click.argument("article", type=int, help="The number of a kept article.")
+def opinion(article: int) -> None:
     """Ask a language model about a kept article; off until DYADLINE_LLM_URL and DYADLINE_LLM_MODEL are set."""
     from app.cli.opinions import print_opinion
 
     print_opinion(article)
+
+
+@commands.command()
+def version() -> None:
+    """Print the program's version."""
+    from app import __version__
+
+    print(__version__)
+
+
+@commands.group("db", no_args_is_help=True)
+def database() -> None:
+    """Look after the database (DYADLINE_DATABASE_URL)."""
 
 
 @database.command("upgrade")
@@ -116,11 +132,12 @@ def check_database() -> None:
     from app.cli import databases
 
     if not databases.check():
-        raise typer.Exit(FAILED)
+        sys.exit(FAILED)
 
 
 @database.command("backup")
-def backup_database(file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
+@click.argument("file", type=Path, help="The file to write; it must not exist.")
+def backup_database(file: Path) -> None:
     """Copy the whole database into a file, even while it is in use."""
     from app.cli import databases
 
@@ -128,11 +145,17 @@ def backup_database(file: Annotated[Path, typer.Argument(help="The file to write
 
 
 @database.command("restore")
-def restore_database(file: Annotated[Path, typer.Argument(help="A file that `db backup` wrote.")]) -> None:
+@click.argument("file", type=Path, help="A file that `db backup` wrote.")
+def restore_database(file: Path) -> None:
     """Fill an empty database from a backup."""
     from app.cli import databases
 
     databases.restore(file)
+
+
+@commands.group(no_args_is_help=True)
+def samples() -> None:
+    """The demonstration articles."""
 
 
 @samples.command("remove")
@@ -143,20 +166,21 @@ def remove_demonstration() -> None:
     databases.remove_samples()
 
 
-@app.command()
-def version() -> None:
-    """Print the program's version."""
-    from app import __version__
-
-    print(__version__)
-
-
 def main() -> None:
     """Run the command line; the only way out is an exit code."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream has it
     sys.stderr.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # likewise
     try:
-        app()
+        # Not `commands()`, which ends the process in ways of its own before the lines below could.
+        with commands.make_context("dyadline", sys.argv[1:]) as context:
+            commands.invoke(context)
+        sys.stdout.flush()
+        sys.exit(0)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as misuse:
+        misuse.show()
+        sys.exit(misuse.exit_code)
     except (BadInput, SettingsError) as problem:
         _leave(str(problem), MISUSED)
     except DyadlineError as problem:

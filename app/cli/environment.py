@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import click
+
 from app.config import Settings
 from app.readers import ReaderLimits
 from app.services.ingest import OnProgress
@@ -47,10 +49,12 @@ def progress_bar(doing: str) -> Iterator[OnProgress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    with click.progressbar(length=0, label=doing, show_pos=True, hidden=True, file=sys.stderr) as bar:
 
-    columns = TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(doing, total=None)
-        yield lambda done, total, _: progress.update(task, completed=done, total=total)
+        def show(done: int, total: int, _: str) -> None:
+            bar.hidden, bar.length = False, total  # where there is nothing to do, there is no bar either
+            bar.update(done - bar.pos)
+            bar.render_progress()
+
+        yield show
+        bar.update((bar.length or 0) - bar.pos)  # each article is told before it is read, the end is not

@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -27,7 +27,7 @@ UNPUBLISHED = (
 
 
 def print_events(
-    files: list[str], published: str | None, without: frozenset[str], *, explain: bool, as_table: bool
+    files: Sequence[str], published: str | None, without: frozenset[str], *, explain: bool, as_table: bool
 ) -> bool:
     """
     Print the events of each file as soon as it is read, by all rules but some. Returns whether all could be read.

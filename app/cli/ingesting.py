@@ -1,6 +1,7 @@
 """`dyadline ingest`: a progress bar on a terminal, then the sum of it."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.environment import progress_bar, reader_limits, ready_database, utc_now
@@ -8,7 +9,7 @@ from app.config import load_settings
 from app.services.ingest import IngestReport, files_in, ingest
 
 
-def run(paths: list[Path]) -> bool:
+def run(paths: Sequence[Path]) -> bool:
     """Ingest files and folders and print how it went. Returns whether every one went in."""
     settings = load_settings()
     with ready_database(settings) as session_factory, progress_bar("Reading articles") as on_progress:
