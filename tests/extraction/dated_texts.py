@@ -504,7 +504,7 @@ Thailand has closed its border and asked Washington for arms. Singapore called o
         "2013-08-30",
         """What we know about the attack on Ghouta
 
-On the night of 20 to 21 August rockets with sarin hit the suburbs of Damascus. France's foreign minister called for a reaction of force the following day, and the United States moved a fourth destroyer into the eastern Mediterranean on the 23rd. UN inspectors, who had arrived in Damascus three days before the attack, visited the site on Monday.
+On the night of 20-21 August rockets with sarin hit the suburbs of Damascus. France's foreign minister called for a reaction of force the following day, and the United States moved a fourth destroyer into the eastern Mediterranean on the 23rd. UN inspectors, who had arrived in Damascus three days before the attack, visited the site on Monday.
 
 Britain put a draft resolution to the Security Council on Wednesday; Russia rejected it. Parliament in London voted against the use of force on Thursday night. Germany had ruled out taking part earlier in the week.
 
