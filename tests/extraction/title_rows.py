@@ -166,7 +166,7 @@ ROWS = [
     Row("Rwandan and Congolese envoys held talks in Luanda on Friday.", "Rwanda and DR Congo held talks in Luanda"),
     Row(
         "The Dutch parliament voted on Thursday to recognise Armenia's claim.",
-        "The Dutch parliament voted to recognise Armenia's claim",
+        "The Dutch parliament recognised Armenia's claim",
     ),
     Row(
         "Hundreds of Sudanese protesters burnt Ethiopian flags in Khartoum on Friday.",
@@ -314,7 +314,7 @@ ROWS = [
     Row(
         "Chad mistrusts Sudan. N'Djamena accused it on Friday of arming rebels.", "Chad accused Sudan of arming rebels"
     ),
-    Row("Egypt sent arms to Mogadishu on Friday.", "Egypt aided Somalia"),
+    Row("Egypt sent arms to Mogadishu on Friday.", "Egypt sent arms to Mogadishu"),
     Row(
         "Israel carried out an act of sabotage against Iran on Friday, diplomats said.",
         "Israel carried out an act of sabotage against Iran",
