@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, mentions_of, unique
+from app.extraction.former_states import former_of_places
 from app.extraction.model import Name, NameKind
 from app.extraction.noun_phrases import WINDOW, NounPhrases
 from app.extraction.telling import Reading
@@ -17,8 +18,6 @@ _ANSWERABLE = frozenset(
     }
 )  # fmt: skip
 _REPROACHING = frozenset("accuse blame denounce condemn criticise criticize warn tell urge suspect".split())
-# States of today and the one that their places lay in before.
-_FORMER_OF = {"RUS": "SUN", "UKR": "SUN", "BLR": "SUN", "CZE": "CSK", "SVK": "CSK", "SRB": "YUG"}
 _MEDIATING = frozenset(
     "broker mediate negotiate host sponsor facilitate arrange convene chair organise organize call".split()
 )
@@ -104,7 +103,7 @@ class Beside:
         travelling = {mention.party for mention in subject}
         for name, at in self.phrases.names(start, min(end, start + WINDOW)):
             preposition, _ = self.phrases.preposition(at, start)
-            if _FORMER_OF.get(name.country or "") in travelling:
+            if former_of_places().get(name.country or "") in travelling:
                 continue  # the place lies in what is another state today
             ways = (
                 ("to", "in", "at", "for", "", "from") if reading.lemma == "shuttle" else ("to", "in", "at", "for", "")

@@ -73,19 +73,20 @@ class Discourse:
     Attributes:
         home: The state of the dateline, for "the government" before any other was named.
         subject: Parties of the last subject.
-        plural: The last two or more parties that acted together or on one another.
         recent: Mentions of states, groups and organisations, oldest first.
         weight: How often the article speaks of each state.
         first: Where it speaks of each state first.
         owners: Institution → the one state the article says it of: "Chad's regime".
         setting: The country of the last place named, and its name.
+        sentence: Where the sentence that is being read starts.
+        done_to: Whom the last act was done to.
+        heaviest: The weight of the state that the article speaks of most.
         deeds: Event noun → who did it to whom when it was told: for "the embargo", "the charges".
         members: Organisation → the states that the article says it is made of.
     """
 
     home: str | None = None
     subject: tuple[Mention, ...] = ()
-    plural: tuple[Mention, ...] = ()
     recent: list[Mention] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     first: dict[str, Mention] = field(default_factory=dict)
@@ -125,9 +126,6 @@ class Discourse:
             self.subject = subject
         if subject or others:
             self.done_to = others
-        together = tuple(dict.fromkeys(subject + others))
-        if len({mention.party for mention in together if mention.is_state}) > 1:
-            self.plural = together
 
     def last_body(self, before: int, *, armed: bool, called: tuple[str, ...]) -> Mention | None:
         """The armed group, or else the organisation, named last, whose name has one of the parts `called`."""
@@ -143,7 +141,7 @@ class Discourse:
         return None
 
     def pair(self, before: int, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
-        """The two states meant by "the two" or "they": those that acted together last, unless others weigh more."""
+        """The two states meant by "the two" or "they": the two likeliest of `meant_state`; fewer if fewer are known."""
         first = self.meant_state(before, without)
         second = self.meant_state(before, without | {first.party}) if first else None
         return tuple(mention for mention in (first, second) if mention)

@@ -1,27 +1,13 @@
 """Which of a state and its heir is meant, by the year of the event: the Soviet Union in 1979, Russia in 2018."""
 
-import tomllib
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from app.domain.dates import OPEN_END, OPEN_START, parse_edtf
 from app.extraction.discourse import Discourse, Mention, unique
+from app.extraction.former_states import formers, heirs
 from app.extraction.implied import Parties
 
 _NAMED = frozenset({"party.subject", "party.object", "party.agent", "party.nominal"})
-
-
-@cache
-def heirs() -> dict[str, tuple[str, int]]:
-    """Former state → its heir, and the last year in which it was the state itself."""
-    table = tomllib.loads((Path(__file__).parent / "facts" / "eras.toml").read_text(encoding="utf-8"))
-    return {former: (row["heir"], row["last"]) for former, row in table.items()}
-
-
-@cache
-def _formers() -> dict[str, tuple[str, int]]:
-    return {heir: (former, last) for former, (heir, last) in heirs().items()}
 
 
 def of_their_time(parties: Parties, edtf: str | None, discourse: Discourse) -> Parties:
@@ -56,7 +42,7 @@ def _of(mention: Mention, year: int, discourse: Discourse) -> Mention:
     heir, last = heirs().get(mention.party, ("", 0))
     if heir and year > last:
         return replace(mention, party=heir)
-    former, last = _formers().get(mention.party, ("", 0))
+    former, last = formers().get(mention.party, ("", 0))
     if former and year <= last and discourse.weight[former]:
         return replace(mention, party=former)
     return mention

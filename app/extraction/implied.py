@@ -104,7 +104,6 @@ class Parties:
     actors: tuple[Mention, ...] = ()
     recipients: tuple[Mention, ...] = ()
     place: Name | None = None
-    place_country: str | None = None
 
 
 class Implied:
