@@ -17,8 +17,11 @@ LAYERS: dict[str, frozenset[str]] = {
     "second_opinion": frozenset({"domain", "errors"}),
     "timeline": frozenset({"domain", "errors"}),
     "readers": frozenset({"domain", "errors"}),
+    "settling": frozenset({"domain", "errors"}),
     "store": frozenset({"domain", "errors"}),
-    "services": frozenset({"extraction", "second_opinion", "timeline", "readers", "store", "domain", "errors"}),
+    "services": frozenset(
+        {"extraction", "second_opinion", "settling", "timeline", "readers", "store", "domain", "errors"}
+    ),
     "web": frozenset({"services", "timeline", "domain", "errors", "config"}),
     "main": frozenset({"web", "services", "store", "config", "errors"}),
     "cli": frozenset(
@@ -44,7 +47,7 @@ SESSION_NAMES = frozenset({"Session", "sessionmaker", "Engine"})
 WEB_LIBRARIES = frozenset({"fastapi", "starlette", "jinja2", "jinja2_fragments", "uvicorn"})
 WEB_ROOMS = frozenset({"web", "main"})
 SERVER_ROOMS = frozenset({"cli"})  # starts uvicorn, and nothing else of the web
-CLOCKLESS_ROOMS = frozenset({"domain", "extraction", "timeline", "readers"})
+CLOCKLESS_ROOMS = frozenset({"domain", "extraction", "settling", "timeline", "readers"})
 CLOCK_CALLS = frozenset(
     {
         ("datetime", "now"),

@@ -13,9 +13,9 @@ from app.domain.dates import DateKind, parse_edtf
 from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
 from app.services.annotate_event import add_annotation
 from app.services.receive_article import receive_article
-from app.services.settle import roles_of
+from app.services.rederive import rederive
 from app.store.articles import find_kept, mark_read
-from app.store.dyads import event_roles, set_event_countries, write_event_dyads
+from app.store.dyads import event_roles, write_event_dyads
 from app.store.engine import SessionFactory, reading, writing
 from app.store.events import add_account, add_event
 from app.store.tables import Event
@@ -196,8 +196,8 @@ class Factories:
         )
         with self.session_factory() as session, writing(session):
             event_id = add_event(session, found, self.now)
-            account_id = add_account(session, article.version_id, event_id, found, RULES)
-            set_event_countries(session, event_id, roles_of(found))
+            account_id = add_account(session, article.version_id, event_id, found, RULES, self.now)
+            rederive(session, [event_id])
         if review != Review.PROPOSED:
             self.review(event_id, review)
         return MadeEvent(event_id, account_id, article)
@@ -207,8 +207,8 @@ class Factories:
         article = article or self.article()
         found = found or found_event(article.text)
         with self.session_factory() as session, writing(session):
-            account_id = add_account(session, article.version_id, event_id, found, RULES)
-            set_event_countries(session, event_id, event_roles(session, event_id) | roles_of(found))
+            account_id = add_account(session, article.version_id, event_id, found, RULES, self.now)
+            rederive(session, [event_id])
         return account_id
 
     def annotation(

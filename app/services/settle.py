@@ -55,7 +55,7 @@ def settle(
         else:
             joined += 1
             event_id, roles = known, roles | event_roles(session, known)
-        add_account(session, version_id, event_id, found, rules_version)
+        add_account(session, version_id, event_id, found, rules_version, now)
         set_event_countries(session, event_id, roles)
     return Settled(len(usable) - joined, joined, notices)
 

@@ -13,7 +13,8 @@ MAX_NAME_CHARS = 300
 
 
 def set_event_actors(session: Session, event_id: int, actors: Collection[str], recipients: Collection[str]) -> None:
-    """Write who did an event and to whom, in the order given; an event has none yet."""
+    """Write who did an event and to whom, in the order given."""
+    session.execute(sa.delete(EventActor).where(col(EventActor.event_id) == event_id))
     told = {ACTOR: actor_names(actors), RECIPIENT: actor_names(recipients)}
     ids = _actor_ids(session, {name for names in told.values() for name in names})
     rows = [

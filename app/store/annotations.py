@@ -74,6 +74,11 @@ def note_ids(session: Session, event_ids: Collection[int]) -> list[int]:
     return [annotation_id for annotation_id in session.scalars(query) if annotation_id is not None]
 
 
+def move_annotations(session: Session, annotation_ids: Collection[int], event_id: int) -> None:
+    """Put notes on another event, because theirs is part of it now."""
+    session.execute(sa.update(Annotation).where(col(Annotation.id).in_(annotation_ids)).values(event_id=event_id))
+
+
 def _raise_version(session: Session, annotation_id: int, values: dict[str, object], now: datetime) -> None:
     session.execute(
         sa.update(Annotation)

@@ -1,5 +1,6 @@
 """What a page shows of one event: its values, and each account of it with the words every field was read from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -118,6 +119,16 @@ def find_event(session: Session, event_id: int) -> EventDetail | None:
 def event_exists(session: Session, event_id: int) -> bool:
     """Whether there is an event of this id."""
     return session.scalar(sa.select(col(Event.id)).where(col(Event.id) == event_id)) is not None
+
+
+def proposed_among(session: Session, event_ids: Collection[int]) -> list[int]:
+    """Which of these events nobody decided about yet, in the order of their ids."""
+    query = (
+        sa.select(col(Event.id))
+        .where(col(Event.id).in_(event_ids), col(Event.review) == Review.PROPOSED, col(Event.merged_into).is_(None))
+        .order_by(col(Event.id))
+    )
+    return [event_id for event_id in session.scalars(query) if event_id is not None]
 
 
 def list_accounts(session: Session, event_id: int) -> list[AccountView]:

@@ -10,10 +10,10 @@ from sqlmodel import Session, col
 
 from app.domain.dates import DateKind, Edtf, parse_edtf
 from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
-from app.store.actors import set_event_actors
+from app.store.actors import actor_names, set_event_actors
 from app.store.revisions import EVENT
 from app.store.spans import DAY_CLASS, span_class
-from app.store.tables import Account, AccountField, DateBasis, Event, Revision
+from app.store.tables import Account, AccountField, AccountParty, DateBasis, Event, Revision, Standing
 
 MAX_TITLE_CHARS = 300
 MAX_RULE_CHARS = 60
@@ -49,7 +49,16 @@ def is_untouched(session: Session, event_id: int) -> bool:
     return session.scalar(query) is not None
 
 
-def add_account(session: Session, version_id: int, event_id: int, found: FoundEvent, rules_version: str) -> int:
+def add_account(
+    session: Session,
+    version_id: int,
+    event_id: int,
+    found: FoundEvent,
+    rules_version: str,
+    now: datetime,
+    *,
+    standing: Standing = Standing.FOUND,
+) -> int:
     """Keep what one article says of an event, each field with the words it was read from."""
     account = Account(
         article_version_id=version_id,
@@ -61,18 +70,55 @@ def add_account(session: Session, version_id: int, event_id: int, found: FoundEv
         type=found.type,
         confidence=found.confidence,
         rules_version=rules_version,
+        standing=standing,
+        joined_at=now,
     )
     session.add(account)
     session.flush()
     assert account.id is not None  # noqa: S101 - the flush gave it one
-    session.execute(sa.insert(AccountField), list(_field_rows(account.id, found)))
+    write_told(session, account.id, found)
     session.execute(sa.update(Event).where(col(Event.id) == event_id).values(salience=col(Event.salience) + 1))
     return account.id
+
+
+def is_told(session: Session, version_id: int, found: FoundEvent) -> int | None:
+    """The event of which an article version tells just this already, or None."""
+    query = sa.select(col(Account.event_id)).where(
+        col(Account.article_version_id) == version_id,
+        col(Account.start) == found.start,
+        col(Account.end) == found.end,
+        col(Account.type) == found.type,
+        col(Account.title) == clip_title(found.title),
+    )
+    return session.scalar(query)
+
+
+def write_told(session: Session, account_id: int, found: FoundEvent) -> None:
+    """Write the fields of an account, and the parties and days by which settling finds it, in place of former ones."""
+    session.execute(sa.delete(AccountField).where(col(AccountField.account_id) == account_id))
+    session.execute(sa.insert(AccountField), list(_field_rows(account_id, found)))
+    session.execute(sa.delete(AccountParty).where(col(AccountParty.account_id) == account_id))
+    edtf = _edtf(found)
+    days = {"earliest": edtf.earliest if edtf else None, "latest": edtf.latest if edtf else None}
+    parties = actor_names([*found.actors, *found.recipients, *found.countries])
+    if parties:
+        rows = [{"account_id": account_id, "party": party, **days} for party in parties]
+        session.execute(sa.insert(AccountParty), rows)
+
+
+def raise_versions(session: Session, event_ids: Collection[int]) -> None:
+    """Say that events are no longer as a form has shown them."""
+    session.execute(sa.update(Event).where(col(Event.id).in_(event_ids)).values(version=col(Event.version) + 1))
 
 
 def told_of(session: Session, event_id: int) -> list[FoundEvent]:
     """What the accounts of an event say, oldest first, as they were found; the evidence is left out."""
     return [found for _, found in _told(session, col(Account.event_id) == event_id)]
+
+
+def told_by(session: Session, account_id: int) -> FoundEvent | None:
+    """What one account says, as it was found, or None."""
+    return next((found for _, found in _told(session, col(Account.id) == account_id)), None)
 
 
 def told_in(session: Session, version_id: int) -> list[tuple[int, FoundEvent]]:
@@ -129,7 +175,7 @@ def _adopted(found: FoundEvent) -> dict[str, Any]:
         "status": found.status,
         "date_edtf": edtf.text if edtf else None,
         "date_kind": (found.date_kind or edtf.usual_kind) if edtf else None,
-        "date_basis": _basis(found.date_rule) if edtf else None,
+        "date_basis": basis_of(found.date_rule) if edtf else None,
         "date_rule": _rule(found.date_rule) if edtf else None,
         "earliest": earliest,
         "latest": latest,
@@ -173,7 +219,8 @@ def _as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
     )
 
 
-def _basis(rule: str | None) -> DateBasis:
+def basis_of(rule: str | None) -> DateBasis:
+    """Whether the rule that gave a date read it or inferred it."""
     return DateBasis.INFERRED if rule and rule.startswith(INFERRED) else DateBasis.READ
 
 

@@ -1,5 +1,6 @@
 """The history: which field changed from what to what, by whom, when and why. Rows are added, never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.store.tables import Revision, User
 
-EVENT, ANNOTATION, ARTICLE = "event", "annotation", "article"
+EVENT, ANNOTATION, ARTICLE, ACCOUNT = "event", "annotation", "article", "account"
 REMOVED = "removed"
 
 
@@ -41,10 +42,13 @@ class RevisionView:
     reason: str | None
 
 
-def record(session: Session, changes: list[Change], user_id: int | None, now: datetime) -> None:
+def record(
+    session: Session, changes: Sequence[Change], user_id: int | None, now: datetime, action_id: int | None = None
+) -> None:
     """Add to the history what one person, or with None the machine, did at one instant."""
     if changes:
-        session.execute(sa.insert(Revision), [{**vars(change), "user_id": user_id, "at": now} for change in changes])
+        common = {"user_id": user_id, "at": now, "action_id": action_id}
+        session.execute(sa.insert(Revision), [{**vars(change), **common} for change in changes])
 
 
 def list_event_history(session: Session, event_id: int) -> list[RevisionView]:

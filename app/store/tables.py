@@ -45,6 +45,29 @@ class DateBasis(StrEnum):
     INFERRED = "inferred"
 
 
+class Standing(StrEnum):
+    """How an account stands to its article: found in it by the rules, or why it is kept although it is not."""
+
+    FOUND = "found"
+    DETACHED = "detached"  # the article changed, and the quote is no longer in it
+    WITHDRAWN = "withdrawn"  # the rules of today do not find it; a person's decision keeps it
+    GIVEN = "given"  # a person gave it by hand
+
+
+class OriginBasis(StrEnum):
+    """Who put an article into its origin."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+class FieldState(StrEnum):
+    """What a person decided about a field of an event: its value, or that it stays open."""
+
+    SET = "set"
+    DISPUTED = "disputed"
+
+
 class ActorKind(StrEnum):
     """States are actors with a code; every other actor has only its name."""
 
@@ -129,6 +152,11 @@ class Article(SQLModel, table=True):
     dateline: str | None = None
     published_on: int | None = Field(default=None, index=True)  # ordinal
     published_basis: str | None = None
+    url: str | None = Field(default=None, index=True)  # canonical, as its page says
+    agency: str | None = Field(default=None, max_length=80)  # to whom it is credited
+    origin_basis: str = Field(
+        default=OriginBasis.MACHINE, max_length=10, sa_column_kwargs={"server_default": OriginBasis.MACHINE.value}
+    )
     state: str = Field(default=ArticleState.RECEIVED, index=True, max_length=10)
     state_reason: str | None = None  # why it failed
     notices: list[str] = Field(  # what reading it for events had to say
@@ -161,6 +189,20 @@ class ArticleVersion(SQLModel, table=True):
     fetched_at: datetime = _instant()
 
 
+class ArticleFingerprint(SQLModel, table=True):
+    """A stretch of words of an article's body, hashed: articles that share many go back to one report."""
+
+    __tablename__ = "article_fingerprint"
+    hash: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
+    article_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True)
+    )
+
+
+def _count() -> Any:
+    return Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
 class Event(SQLModel, table=True):
     """The happening itself, with one adopted value per field. `earliest` and `latest` are null where it is undated."""
 
@@ -172,6 +214,7 @@ class Event(SQLModel, table=True):
         one_of("date_basis", DateBasis),
         sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
         sa.Index("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
+        sa.Index("ix_event_review_queue", "review", "confidence", "id"),
         PERMANENT,
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -191,13 +234,25 @@ class Event(SQLModel, table=True):
     version: int = 1
     merged_into: int | None = _link("event.id", ondelete="SET NULL", nullable=True)
     salience: int = 0
+    after_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # it happened after that one
+    before_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)
+    decided_at: datetime | None = _instant(nullable=True)  # when it was last accepted or rejected
+    conflict_count: int = _count()  # fields in which its accounts differ and that no person settled
+    wordless_count: int = _count()  # fields whose value no words carry
+    detached_count: int = _count()  # accounts whose article no longer says it
+    fresh_count: int = _count()  # accounts that joined since it was decided
     created_at: datetime = _instant()
 
 
 class Account(SQLModel, table=True):
-    """What one article says of one event: `quote` is `text[start:end]` of its article version, letter by letter."""
+    """
+    What one article says of one event: `quote` is `text[start:end]` of its article version, letter by letter.
+
+    The machine never moves one that is `held`: a person's decision keeps it with its event.
+    """
 
     __table_args__ = (
+        one_of("standing", Standing),
         sa.UniqueConstraint("article_version_id", "start", "end", "type", "title", name="uq_account_once"),
         PERMANENT,
     )
@@ -211,6 +266,57 @@ class Account(SQLModel, table=True):
     type: str = Field(max_length=12)
     confidence: float
     rules_version: str = Field(max_length=40)
+    held: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    standing: str = Field(
+        default=Standing.FOUND, max_length=10, sa_column_kwargs={"server_default": Standing.FOUND.value}
+    )
+    joined_at: datetime = _instant()  # its event
+
+
+class AccountParty(SQLModel, table=True):
+    """Who takes part in an account and when: how settling finds the accounts that might tell the same happening."""
+
+    __tablename__ = "account_party"
+    __table_args__ = (sa.Index("ix_account_party_near", "party", "earliest", "latest", "account_id"),)
+    account_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    )
+    party: str = Field(primary_key=True, max_length=300)
+    earliest: int | None = None  # of the account's own date; null where it is undated
+    latest: int | None = None
+
+
+class EventField(SQLModel, table=True):
+    """
+    What a person decided about one field of an event; where there is no row, the accounts decide.
+
+    `start` and `end` point at words of the article version that carry the value; null where none do.
+    """
+
+    __tablename__ = "event_field"
+    __table_args__ = (one_of("state", FieldState),)
+    event_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    )
+    field: str = Field(primary_key=True, max_length=12)
+    state: str = Field(max_length=10)
+    value: Any = Field(default=None, sa_column=sa.Column(sa.JSON))
+    account_id: int | None = _link("account.id", ondelete="SET NULL", nullable=True)  # whose value was adopted
+    article_version_id: int | None = _link("article_version.id", ondelete="SET NULL", nullable=True)
+    start: int | None = None
+    end: int | None = None
+    reason: str | None = None
+
+
+class Star(SQLModel, table=True):
+    """An event that a user marked."""
+
+    event_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    )
+    user_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("user.id", ondelete="RESTRICT"), primary_key=True, index=True)
+    )
 
 
 class AccountField(SQLModel, table=True):
@@ -339,6 +445,21 @@ class AnnotationTag(SQLModel, table=True):
     )
 
 
+class Action(SQLModel, table=True):
+    """One thing that a person, or on events that exist the machine, did: its revisions are undone together."""
+
+    __table_args__ = (PERMANENT,)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=20)
+    event_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # the one it was done on
+    user_id: int | None = _link("user.id", ondelete="RESTRICT", nullable=True)  # null: the machine
+    at: datetime = _instant()
+    reason: str | None = None
+    undoes: int | None = Field(
+        default=None, sa_column=sa.Column(sa.Integer, sa.ForeignKey("action.id", ondelete="RESTRICT"), unique=True)
+    )
+
+
 class Revision(SQLModel, table=True):
     """One field changed from old to new, by whom, when and why; never deleted."""
 
@@ -353,3 +474,4 @@ class Revision(SQLModel, table=True):
     user_id: int | None = _link("user.id", ondelete="RESTRICT", nullable=True)  # null: the machine
     at: datetime = _instant()
     reason: str | None = None
+    action_id: int | None = _link("action.id", ondelete="RESTRICT", nullable=True)

@@ -1,0 +1,87 @@
+"""Undo: an action of its own that puts every input of another back, unless somebody changed one of them since."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput, Conflict, NotFound
+from app.services.recorded import Recorder, recorded
+from app.services.resettle import resettle
+from app.store.actions import ActionView, changes_of, find_action, standing_actions
+from app.store.engine import writing
+from app.store.event_state import DERIVED, put_back, read_state
+from app.store.revisions import ACCOUNT, EVENT, Change
+from app.store.users import user_id
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
+"""Actions that hold the accounts of their event: an undone one lets them go only if no other is left."""
+UNDO = "undo"
+
+
+def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int | None:
+    """
+    Take an action back; undoing an undo does it again.
+
+    Returns:
+        The event it was done on, None for an article.
+
+    Raises:
+        NotFound: There is no such action.
+        BadInput: The machine did it.
+        Conflict: It was undone already, or something that it changed was changed again since.
+    """
+    with writing(session):
+        action = find_action(session, action_id)
+        if action is None:
+            raise NotFound(f"There is no action {action_id}.")
+        _check(action)
+        changes = [change for change in changes_of(session, action_id) if _is_input(change)]
+        _check_unchanged(session, changes)
+        user = user_id(session, analyst, now)
+        with recorded(session, UNDO, user, now, event_id=action.event_id, undoes=action_id) as recorder:
+            _watch(recorder, action, changes)
+            moved = {change.subject_id for change in changes if (change.subject, change.field) == (ACCOUNT, "event")}
+            for change in changes:
+                if change.subject_id in moved or not _must_stay_held(session, change, action_id):
+                    put_back(session, (change.subject, change.subject_id), change.field, change.old, now)
+            resettle(session, recorder, now)
+        return action.event_id
+
+
+def _check(action: ActionView) -> None:
+    if action.user is None:
+        raise BadInput("What the machine did is not undone by hand: merge, split or edit the event instead.")
+    if action.undone_by is not None:
+        raise Conflict("This was undone already.")
+
+
+def _is_input(change: Change) -> bool:
+    return change.subject != EVENT or change.field not in DERIVED
+
+
+def _check_unchanged(session: "Session", changes: list[Change]) -> None:
+    state = read_state(session, {(change.subject, change.subject_id) for change in changes})
+    for change in changes:
+        if change.field == "held":
+            continue  # further decisions hold it too; see `_must_stay_held`
+        if state[change.subject, change.subject_id].get(change.field) != change.new:
+            raise Conflict(
+                f"The {change.field.removeprefix('decided.')} of {change.subject} {change.subject_id} "
+                "was changed again since: undo the later change first."
+            )
+
+
+def _watch(recorder: Recorder, action: ActionView, changes: list[Change]) -> None:
+    events = {change.subject_id for change in changes if change.subject == EVENT}
+    events |= {place for change in changes if change.field == "event" for place in (change.old, change.new)}
+    recorder.watch_events(events | ({action.event_id} if action.event_id else set()))
+    recorder.watch({(change.subject, change.subject_id) for change in changes})
+
+
+def _must_stay_held(session: "Session", change: Change, action_id: int) -> bool:
+    """Whether a later decision of a person, which found the account held already, still holds it where it is."""
+    if (change.subject, change.field, change.old) != (ACCOUNT, "held", False) or change.event_id is None:
+        return False
+    return any(other > action_id for other in standing_actions(session, [change.event_id], HOLDING))

@@ -1,0 +1,85 @@
+"""Writing what an event adopted: the one place that fills an event's own columns after it was started."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.domain.accounts import Adopted
+from app.domain.events import Review
+from app.domain.parties import country_roles
+from app.store.actors import set_event_actors
+from app.store.dyads import set_event_countries
+from app.store.event_accounts import LIVE
+from app.store.events import basis_of, clip_title
+from app.store.spans import span_class
+from app.store.tables import Account, ArticleVersion, Event
+
+
+def write_adopted(session: Session, event_id: int, adopted: Adopted) -> None:
+    """Write the values of an event, its parties, countries and dyad rows, and the counts that its filters use."""
+    earliest, latest = (adopted.date.earliest, adopted.date.latest) if adopted.date else (None, None)
+    session.execute(
+        sa.update(Event)
+        .where(col(Event.id) == event_id)
+        .values(
+            title=clip_title(adopted.title),
+            type=adopted.type,
+            status=adopted.status,
+            date_edtf=adopted.date.text if adopted.date else None,
+            date_kind=adopted.date_kind,
+            date_basis=_basis(adopted),
+            date_rule=adopted.date_rule,
+            earliest=earliest,
+            latest=latest,
+            span_class=span_class(earliest, latest),
+            place=adopted.place,
+            confidence=adopted.confidence,
+            conflict_count=len(adopted.differing),
+            wordless_count=len(adopted.wordless),
+            **_counts(session, event_id),
+        )
+    )
+    set_event_actors(session, event_id, adopted.actors, adopted.recipients)
+    roles = country_roles(adopted.actors, adopted.recipients, adopted.countries, adopted.context)
+    set_event_countries(session, event_id, roles)
+
+
+def write_empty(session: Session, event_id: int) -> None:
+    """An event without accounts, because it is part of another one now: no pair shows it, its own values stay."""
+    set_event_countries(session, event_id, frozenset())
+    session.execute(
+        sa.update(Event)
+        .where(col(Event.id) == event_id)
+        .values(conflict_count=0, wordless_count=0, detached_count=0, fresh_count=0, salience=0)
+    )
+
+
+def set_review(session: Session, event_id: int, review: Review, now: datetime) -> None:
+    """Say what a person decided about an event, or with `proposed` that nobody has."""
+    decided_at = None if review is Review.PROPOSED else now
+    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(review=review, decided_at=decided_at))
+
+
+def _basis(adopted: Adopted) -> str | None:
+    """A date that a person set is read where words carry it; where none do, nobody can say how it is known."""
+    if adopted.date is None:
+        return None
+    if adopted.date_rule == "date.set":
+        return None if "date" in adopted.wordless else "read"
+    return basis_of(adopted.date_rule)
+
+
+def _counts(session: Session, event_id: int) -> dict[str, int]:
+    articles = sa.func.count(sa.distinct(col(ArticleVersion.article_id)))
+    gone = sa.func.count().filter(col(Account.standing).not_in(LIVE))
+    fresh = sa.func.count().filter(col(Account.joined_at) > col(Event.decided_at))
+    query = (
+        sa.select(articles, gone, fresh)
+        .select_from(Account)
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+        .join(Event, col(Event.id) == col(Account.event_id))
+        .where(col(Account.event_id) == event_id)
+    )
+    salience, detached, joined = session.execute(query).one()
+    return {"salience": salience, "detached_count": detached, "fresh_count": joined}

@@ -1,0 +1,171 @@
+"""
+The state of things as the history knows it: subjects with named fields, read before and after an action, and put back.
+
+Fields are of two kinds. Inputs are what people and the machine decide (which event an account belongs to, what a
+person set); derived ones (title, date, parties …) follow from them and are read for the history, never put back.
+Values are plain JSON, the same on both databases.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from app.domain.events import Review
+from app.store.actors import parties_of
+from app.store.adopted import set_review
+from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
+from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
+
+Subject = tuple[str, int]
+"""What kind of thing, and its id."""
+State = dict[Subject, dict[str, Any]]
+
+DECIDED = "decided."
+"""How the fields begin that say what a person decided about another field."""
+DERIVED = frozenset({"title", "type", "status", "date", "place", "actors", "recipients", "countries"})
+_DECISION = ("state", "value", "account_id", "article_version_id", "start", "end", "reason")
+
+
+def read_state(session: Session, subjects: Collection[Subject]) -> State:
+    """The state of these subjects; one that is not there has no fields."""
+    state: State = {subject: {} for subject in subjects}
+    for kind, read in _READERS.items():
+        ids = sorted(subject_id for subject_kind, subject_id in subjects if subject_kind == kind)
+        if ids:
+            state |= {(kind, subject_id): fields for subject_id, fields in read(session, ids).items()}
+    return state
+
+
+def put_back(session: Session, subject: Subject, field: str, value: Any, now: datetime) -> None:
+    """
+    Give an input field a value that it had. What follows from it is derived by the caller.
+
+    Args:
+        field: Not one of `DERIVED`.
+        now: The instant, for what keeps one.
+    """
+    kind, subject_id = subject
+    if kind == EVENT and field.startswith(DECIDED):
+        write_decision(session, subject_id, field.removeprefix(DECIDED), value)
+    elif kind == EVENT and field == "stars":
+        write_stars(session, subject_id, value)
+    elif kind == EVENT and field == "review":
+        set_review(session, subject_id, Review(value), now)
+    else:
+        table, columns = _COLUMNS[kind]
+        values: dict[str, Any] = {columns[field]: value}
+        if (kind, field) == (ACCOUNT, "event"):
+            values["joined_at"] = now
+        session.execute(sa.update(table).where(col(table.id) == subject_id).values(**values))
+
+
+def write_decision(session: Session, event_id: int, field: str, decision: dict[str, Any] | None) -> None:
+    """Write what a person decided about a field of an event; None takes the decision back."""
+    session.execute(sa.delete(EventField).where(col(EventField.event_id) == event_id, col(EventField.field) == field))
+    if decision is not None:
+        session.execute(sa.insert(EventField), [{"event_id": event_id, "field": field, **decision}])
+
+
+def write_stars(session: Session, event_id: int, users: Collection[int]) -> None:
+    """Write which users marked an event."""
+    session.execute(sa.delete(Star).where(col(Star.event_id) == event_id))
+    if users:
+        session.execute(sa.insert(Star), [{"event_id": event_id, "user_id": user_id} for user_id in users])
+
+
+def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    parties = parties_of(session, ids)
+    countries, decided, stars = _countries(session, ids), _decided(session, ids), _stars(session, ids)
+    return {
+        event.id or 0: {
+            "title": event.title,
+            "type": event.type,
+            "status": event.status,
+            "date": {"edtf": event.date_edtf, "kind": event.date_kind} if event.date_edtf else None,
+            "place": event.place,
+            "actors": parties[event.id or 0][0],
+            "recipients": parties[event.id or 0][1],
+            "countries": countries.get(event.id or 0, []),
+            "review": event.review,
+            "merged_into": event.merged_into,
+            "after": event.after_id,
+            "before": event.before_id,
+            "stars": stars.get(event.id or 0, []),
+            **decided.get(event.id or 0, {}),
+        }
+        for event in session.scalars(
+            sa.select(Event).where(col(Event.id).in_(ids)), execution_options={"populate_existing": True}
+        )
+    }
+
+
+def _accounts(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    return _plain(session, Account, ids, ACCOUNT)
+
+
+def _articles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    return _plain(session, Article, ids, ARTICLE)
+
+
+def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    return _plain(session, Annotation, ids, ANNOTATION)
+
+
+_Table = type[Event] | type[Account] | type[Article] | type[Annotation]
+# For each kind of subject its table, and the columns of the fields that are plain ones.
+_COLUMNS: dict[str, tuple[_Table, dict[str, str]]] = {
+    EVENT: (Event, {"merged_into": "merged_into", "after": "after_id", "before": "before_id"}),
+    ACCOUNT: (Account, {"event": "event_id", "held": "held", "standing": "standing"}),
+    ARTICLE: (Article, {"origin": "origin_id", "origin_basis": "origin_basis"}),
+    ANNOTATION: (Annotation, {"event": "event_id"}),
+}
+_READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any]]]] = {
+    EVENT: _events,
+    ACCOUNT: _accounts,
+    ARTICLE: _articles,
+    ANNOTATION: _annotations,
+}
+
+
+def _plain(session: Session, table: _Table, ids: Collection[int], kind: str) -> dict[int, dict[str, Any]]:
+    columns = _COLUMNS[kind][1]
+    query = sa.select(col(table.id), *(getattr(table, column) for column in columns.values())).where(
+        col(table.id).in_(ids)
+    )
+    return {subject_id: dict(zip(columns, values, strict=True)) for subject_id, *values in session.execute(query)}
+
+
+def _countries(session: Session, ids: Collection[int]) -> dict[int, list[list[str]]]:
+    query = (
+        sa.select(col(EventCountry.event_id), col(EventCountry.country), col(EventCountry.role))
+        .where(col(EventCountry.event_id).in_(ids))
+        .order_by(col(EventCountry.event_id), col(EventCountry.country), col(EventCountry.role))
+    )
+    countries: dict[int, list[list[str]]] = {}
+    for event_id, country, role in session.execute(query):
+        countries.setdefault(event_id, []).append([country, role])
+    return countries
+
+
+def _decided(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    decided: dict[int, dict[str, Any]] = {}
+    query = sa.select(EventField).where(col(EventField.event_id).in_(ids)).order_by(col(EventField.field))
+    for row in session.scalars(query, execution_options={"populate_existing": True}):
+        decision = {name: getattr(row, name) for name in _DECISION}
+        decided.setdefault(row.event_id, {})[DECIDED + row.field] = decision
+    return decided
+
+
+def _stars(session: Session, ids: Collection[int]) -> dict[int, list[int]]:
+    query = (
+        sa.select(col(Star.event_id), col(Star.user_id))
+        .where(col(Star.event_id).in_(ids))
+        .order_by(col(Star.event_id), col(Star.user_id))
+    )
+    stars: dict[int, list[int]] = {}
+    for event_id, user_id in session.execute(query):
+        stars.setdefault(event_id, []).append(user_id)
+    return stars
