@@ -1,7 +1,7 @@
 """Step 9: which candidates become events, one for each happening, and everything the event says of itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.dates import parse_edtf
 from app.domain.events import EventType, FoundEvent, Role, Status
@@ -176,8 +176,7 @@ _IMPLIED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(NamedTuple):
     share: float
     reason: str
 

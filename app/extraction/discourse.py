@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Self
+from typing import NamedTuple, Self
 
 from app.domain.countries import countries
 from app.extraction.model import Name, NameKind
@@ -26,8 +26,7 @@ DONE_TO = 1.0  # for having been acted on last
 NEAR, FAR = 300, 700  # characters back within which it is all the more likely meant
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """
     A party as one place of the text names or implies it.
 

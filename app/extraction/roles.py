@@ -1,7 +1,5 @@
 """Step 6, second half: who did it and to whom, from the stretches of a clause."""
 
-from dataclasses import replace
-
 from app.domain.events import EventType
 from app.extraction.beside import Beside, with_members
 from app.extraction.clauses import Clause, Link, ParsedSentence
@@ -65,8 +63,7 @@ class RoleFinder:
         named = self._named(index, clause, reading)
         asked = self.beside.requesting(clause)
         asking = {mention.party for mention in asked}
-        found = replace(
-            named,
+        found = named._replace(
             actors=in_force(unique(named.actors + asked), self.parsed.without),
             recipients=in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
         )
@@ -74,7 +71,7 @@ class RoleFinder:
             found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
             found = self.implied.told_before(found, clause, set()) or found
-        found = replace(found, place=self.phrases.place(clause))
+        found = found._replace(place=self.phrases.place(clause))
         self._found[index] = found
         self.implied.remember(clause, reading, found)
         return found
@@ -149,7 +146,7 @@ class RoleFinder:
         named = self.phrases.named(start, min(stop, start + WINDOW))
         others = unique(tuple(mention for mention in named if mention.party not in acting and mention.is_state))
         if others:
-            return replace(found, recipients=others)
+            return found._replace(recipients=others)
         return self.implied.completed(found, clause, reading)
 
     def _governed(self, index: int, reading: Reading) -> tuple[Mention, ...]:
@@ -205,7 +202,7 @@ class RoleFinder:
         before = self.parsed.clauses[index - 1] if index else None
         if before is None or before.antecedent != clause.subject or before.verb.lemma not in _LAUNCHING:
             return ()
-        return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
+        return tuple(mention._replace(rule="party.origin") for mention in self.phrases.after("from", before))
 
     def _inverted(self, clause: Clause) -> tuple[Mention, ...]:
         """ "…", said X: the subject of a saying after its verb."""
@@ -288,7 +285,7 @@ class RoleFinder:
         if before is None or word is None or word.lower not in ("them", "it", "him", "her"):
             return []
         return [
-            replace(mention, start=word.start, end=word.end, rule="party.pronoun", anchor=mention.party)
+            mention._replace(start=word.start, end=word.end, rule="party.pronoun", anchor=mention.party)
             for mention in before.recipients
         ]
 

@@ -5,6 +5,7 @@ before hypothetical, planned and alleged; the scope of a cue ends with its claus
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType, Status
 from app.extraction.clauses import Clause, Link, ParsedSentence
@@ -45,8 +46,7 @@ TELLER_WINDOW = 8  # tokens around a clause in which "according to" belongs to i
 HEARSAY_REACH = 6  # tokens after the verb in which an adverb of hearsay still belongs to it
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """A status, the rule that read it, and the token that shows it (None where nothing but the tense does)."""
 
     status: Status
@@ -54,7 +54,7 @@ class StatusReading:
     cue: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asking:
     """
     A clause whose status is asked for.

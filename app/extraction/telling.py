@@ -1,6 +1,7 @@
 """What the rules of types look at: a clause with its lemmas and the known nouns of its object; and what they read."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
@@ -19,8 +20,7 @@ _NAME_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     What act a clause tells.
 
@@ -43,7 +43,7 @@ class Reading:
     undergone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Telling:
     """A clause while it is read: its lemma with and without particles, and the known nouns of its object."""
 

@@ -1,6 +1,6 @@
 """What follows the verb of a headline: whole phrases, without dates, asides and pronouns that nothing explains."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType
 from app.extraction.candidates import Candidate
@@ -40,8 +40,7 @@ _OWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """
     Words after a verb.
 

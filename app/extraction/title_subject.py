@@ -1,8 +1,8 @@
 """Whom a headline is about: the words of the clause where they name somebody, else the names of the parties."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from app.domain.countries import country_name
 from app.extraction.candidates import Candidate
@@ -58,8 +58,7 @@ class Kind(Enum):
     THING = "it or they"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The subject of a headline."""
 
     text: str
@@ -91,7 +90,7 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
     bare = bare and bool(there or not pieces)
     if clause.opener == "whose" and pieces and len(candidate.parties.actors) == 1:
         owned = _of_words(parsed, pieces, clause)
-        return replace(owned, text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
+        return owned._replace(text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
     if pieces and not bare and (done_to or (not unnamed and (there or holder is clause))):
         return _of_words(parsed, pieces, clause)
     words = set(parsed.words(*holder.subject))
@@ -99,7 +98,7 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
         return None  # "he was seized" is not done to his state, "neither side yielded" is no yielding
     mentions = there or _fallback(candidate, done_to)
     if mentions:
-        return replace(of_parties(mentions), is_personal=bool(words & _PEOPLE))
+        return of_parties(mentions)._replace(is_personal=bool(words & _PEOPLE))
     return _of_words(parsed, pieces, clause) if pieces else None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from app.domain.dates import DateKind, in_words
 from app.extraction.time.clause import Lean, lean_of
@@ -19,8 +20,7 @@ class Unanchored(Exception):
     """An expression that leans on a day nobody gave: it is found, and stays undated."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """
     What an expression means.
 
