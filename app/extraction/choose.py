@@ -7,7 +7,6 @@ from app.domain.dates import parse_edtf
 from app.domain.events import EventType, FoundEvent, Role, Status
 from app.extraction.candidates import Candidate
 from app.extraction.clauses import QUOTES, Link
-from app.extraction.model import Name
 from app.extraction.ties import Tie, ties_of
 from app.extraction.titles import headline
 from app.extraction.verb_group import Form
@@ -20,8 +19,8 @@ _TOLL = frozenset({"kill", "die", "lose life", "wound", "injure", "hurt"})
 TWINS = 40  # latest events of the same act and parties that a candidate is compared with, so that time stays linear
 
 
-def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tuple[list[FoundEvent], list[str]]:
-    """The events of an article in the order of their quotes, and notices about what was left out."""
+def choose(text: str, candidates: list[Candidate], why: Why | None) -> tuple[list[FoundEvent], list[str]]:
+    """The events of an article in the order of their quotes, explained by `why`; notices about what was left out."""
     notices: list[str] = []
     worthy = [candidate for candidate in candidates if _is_worthy(candidate)]
     worthy = [one for before, one in zip([None, *worthy], worthy, strict=False) if not _is_toll(before, one)]
@@ -34,7 +33,6 @@ def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tup
     if crowded:
         notices.append(f"{crowded} events name more than {MAX_PARTIES} parties; the first {MAX_PARTIES} were kept.")
     alone = _alone(kept)
-    why = Why(text, names)
     return [_event(text, candidate, id(candidate) in alone, why) for candidate in kept], notices
 
 
@@ -129,7 +127,7 @@ def _passage(text: str, candidate: Candidate, alone: bool) -> tuple[int, int]:
     return start, end
 
 
-def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent:
+def _event(text: str, candidate: Candidate, alone: bool, why: Why | None) -> FoundEvent:
     start, end = _passage(text, candidate, alone)
     actors = tuple(mention.party for mention in candidate.parties.actors[:MAX_PARTIES])
     recipients = tuple(mention.party for mention in candidate.parties.recipients[: MAX_PARTIES - len(actors)])
@@ -156,7 +154,7 @@ def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent
         attributed_to=text[candidate.speaker.start : candidate.speaker.end] if candidate.speaker else None,
         confidence=confidence,
         trigger=trigger.text,
-        why=why.of(candidate, ties, doubts),
+        why=why.of(candidate, ties, doubts) if why else {},
     )
 
 
