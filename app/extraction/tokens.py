@@ -9,9 +9,11 @@ _WORD = r"[^\W_]+(?:-[^\W_]+)*"
 _NUMBER = r"\d+(?:[.,]\d+)+"
 _INITIALS = r"(?:[^\W\d_]\.){2,}"
 _ENDING = r"['’](?:s|re|ve|ll|d|m)\b"
-_PLAIN = re.compile(rf"{_INITIALS}|{_NUMBER}|{_WORD}|{_ENDING}|\S")
+# Most tokens are words of plain letters with nothing tied to them; these need no look at Unicode's tables.
+_COMMON = r"[A-Za-z]++(?![\w.'’-])"
+_PLAIN = re.compile(rf"{_COMMON}|{_INITIALS}|{_NUMBER}|{_WORD}|{_ENDING}|\S")
 # "didn't" is "did" and "n't"; looked for only where there is one, as it slows every word down.
-_CONTRACTED = re.compile(rf"n['’]t\b|{_INITIALS}|{_NUMBER}|[^\W\d_]+?(?=n['’]t\b)|{_WORD}|{_ENDING}|\S")
+_CONTRACTED = re.compile(rf"{_COMMON}|n['’]t\b|{_INITIALS}|{_NUMBER}|[^\W\d_]+?(?=n['’]t\b)|{_WORD}|{_ENDING}|\S")
 
 
 class Token(NamedTuple):

@@ -92,8 +92,8 @@ def scan(paragraph: str, context: TimeContext, grammar: Grammar) -> list[Found]:
 
 def _capitals_right(paragraph: str, match: re.Match[str]) -> bool:
     """Whether names of months and weekdays begin with a capital: "may", "march" and "sun" are words."""
-    groups = match.groupdict()
-    return all(paragraph[match.start(name)].isupper() for name in _CAPITAL_GROUPS if groups.get(name))
+    groups = match.re.groupindex
+    return all(paragraph[match.start(name)].isupper() for name in _CAPITAL_GROUPS if name in groups and match[name])
 
 
 def _resolved(resolve: Resolver, occurrence: Occurrence) -> Reading | None:

@@ -69,7 +69,7 @@ class Occurrence:
 
     def __getitem__(self, name: str) -> str | None:
         """A named group, with single blanks; None if it took no part."""
-        found = self.match.groupdict().get(name)
+        found = self.match[name] if name in self.match.re.groupindex else None
         return " ".join(found.split()) if found else None
 
     @property
