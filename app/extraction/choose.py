@@ -1,7 +1,6 @@
 """Step 9: which candidates become events, one for each happening, and everything the event says of itself."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from app.domain.dates import parse_edtf
 from app.domain.events import EventType, FoundEvent, Role, Status
@@ -174,28 +173,23 @@ _IMPLIED = frozenset(
 )  # fmt: skip
 
 
-class _Doubt(NamedTuple):
-    share: float
-    reason: str
-
-
 def _confidence(candidate: Candidate) -> tuple[float, str]:
     """From 0 to 1, and the reasons for what is missing to 1."""
-    doubts = []
+    doubts: list[tuple[float, str]] = []
     if candidate.date.is_inferred:
-        doubts.append(_Doubt(0.85, "its date is inferred"))
+        doubts.append((0.85, "its date is inferred"))
     implied = {mention.rule for mention in (*candidate.parties.actors, *candidate.parties.recipients)} & _IMPLIED
     if "party.meant" in implied:
-        doubts.append(_Doubt(0.6, "nobody is named where the act is told"))
+        doubts.append((0.6, "nobody is named where the act is told"))
     elif implied:
-        doubts.append(_Doubt(0.8, "a party is not named where the act is told"))
+        doubts.append((0.8, "a party is not named where the act is told"))
     if candidate.reading.type is EventType.STATEMENT:
-        doubts.append(_Doubt(0.9, "it is a statement only"))
+        doubts.append((0.9, "it is a statement only"))
     if not candidate.parties.actors:
-        doubts.append(_Doubt(0.85, "nobody is said to have done it"))
+        doubts.append((0.85, "nobody is said to have done it"))
     if candidate.clause is None:
-        doubts.append(_Doubt(0.85, "a noun tells it"))
+        doubts.append((0.85, "a noun tells it"))
     value = 0.95
-    for doubt in doubts:
-        value *= doubt.share
-    return round(value, 2), "; ".join(doubt.reason for doubt in doubts) or "all of it is named"
+    for share, _ in doubts:
+        value *= share
+    return round(value, 2), "; ".join(reason for _, reason in doubts) or "all of it is named"

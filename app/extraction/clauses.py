@@ -61,7 +61,8 @@ class ParsedSentence:
     """
     A sentence with its tokens, its names and dates, and its clauses in order.
 
-    `without` are ids of rules that are switched off, to see what they are worth.
+    `verb_at` are the tokens of verb groups up to their main verbs; `without` are ids of rules that are switched off, to
+    see what they are worth.
     """
 
     sentence: Sentence
@@ -71,6 +72,7 @@ class ParsedSentence:
     name_at: dict[int, Name] = field(default_factory=dict)
     time_at: dict[int, TimeExpression] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
+    verb_at: set[int] = field(default_factory=set)
     without: frozenset[str] = frozenset()
 
     def follows(self, rule: str) -> bool:

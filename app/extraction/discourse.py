@@ -74,12 +74,12 @@ class Discourse:
         subject: Parties of the last subject.
         recent: Mentions of states, groups and organisations, oldest first.
         weight: How often the article speaks of each state.
+        standing: What that weight says for a state being meant without being named.
         first: Where it speaks of each state first.
         owners: Institution → the one state the article says it of: "Chad's regime".
         setting: The country of the last place named, and its name.
         sentence: Where the sentence that is being read starts.
         done_to: Whom the last act was done to.
-        heaviest: The weight of the state that the article speaks of most.
         deeds: Event noun → who did it to whom when it was told: for "the embargo", "the charges".
         members: Organisation → the states that the article says it is made of.
     """
@@ -88,13 +88,13 @@ class Discourse:
     subject: tuple[Mention, ...] = ()
     recent: list[Mention] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
+    standing: dict[str, float] = field(default_factory=dict)
     first: dict[str, Mention] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     setting: tuple[str, Name] | None = None
     sentence: int = 0
     done_to: tuple[Mention, ...] = ()
-    heaviest: int = 1
     deeds: dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -107,7 +107,9 @@ class Discourse:
         for mention in acting:
             first.setdefault(mention.party, mention)
             weight[mention.party] += in_title if mention.start < title_end else 0
-        return cls(home=home, weight=weight, first=first, heaviest=max(weight.values(), default=1))
+        heaviest = max(weight.values(), default=1)
+        standing = {state: WEIGHT * log(1 + times) + SHARE * times / heaviest for state, times in weight.items()}
+        return cls(home=home, weight=weight, standing=standing, first=first)
 
     def hear(self, names: Iterable[Name], sentence: int) -> None:
         """Take in the names of the sentence that starts at an offset, those that may act, in order."""
@@ -157,8 +159,7 @@ class Discourse:
             distance = before - mention.start
             if not 0 < distance <= REACH or not mention.is_state or mention.party in without:
                 continue
-            weight = self.weight[mention.party]
-            score = WEIGHT * log(1 + weight) + SHARE * weight / self.heaviest
+            score = self.standing.get(mention.party, 0.0)
             score += SAME_SENTENCE * (mention.start >= self.sentence) + NEAR_BY * (distance < NEAR)
             score += IN_REACH * (distance < FAR) + DONE_TO * (mention.party in last)
             if best is None or score >= best[0]:

@@ -21,7 +21,7 @@ def of_their_time(parties: Parties, edtf: str | None, discourse: Discourse) -> P
     acting = {mention.party for mention in actors}
     recipients = unique(tuple(_of(mention, year, discourse) for mention in parties.recipients))
     recipients = tuple(mention for mention in recipients if mention.party not in acting)
-    return parties._replace(actors=actors, recipients=recipients)
+    return Parties(actors, recipients, parties.place)
 
 
 def _year(edtf: str | None) -> int | None:

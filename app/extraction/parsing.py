@@ -42,6 +42,7 @@ def parse(
     named = set(parsed.name_at)
     verbs = VerbFinder(parsed.tokens, named | set(parsed.time_at), named, lexicon()).find()
     parsed.clauses = _ClauseBuilder(parsed, verbs, lexicon()).build()
+    parsed.verb_at = {at for verb in verbs for at in range(verb.first, verb.head + 1)}
     return parsed
 
 

@@ -63,15 +63,15 @@ class RoleFinder:
         named = self._named(index, clause, reading)
         asked = self.beside.requesting(clause)
         asking = {mention.party for mention in asked}
-        found = named._replace(
-            actors=in_force(unique(named.actors + asked), self.parsed.without),
-            recipients=in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
+        found = Parties(
+            in_force(unique(named.actors + asked), self.parsed.without),
+            in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
         )
         if not self._is_at_home(index, clause, reading, found):
             found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
             found = self.implied.told_before(found, clause, set()) or found
-        found = found._replace(place=self.phrases.place(clause))
+        found = Parties(found.actors, found.recipients, self.phrases.place(clause))
         self._found[index] = found
         self.implied.remember(clause, reading, found)
         return found

@@ -183,9 +183,8 @@ def _is_plural(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
 def noun_phrase(candidate: Candidate, start: int, end: int) -> list[Piece]:
     """The first noun phrase of a stretch that names something, fit to be printed; empty where there is none."""
     parsed = candidate.parsed
-    verbs = {at for one in parsed.clauses for at in range(one.verb.first, one.verb.head + 1)}
     for first, last in _stretches(parsed, start, end):
-        pieces = _phrase(candidate, first, last, verbs)
+        pieces = _phrase(candidate, first, last)
         if pieces:
             return pieces
     return []
@@ -205,8 +204,9 @@ def _stretches(parsed: ParsedSentence, start: int, end: int) -> Iterator[tuple[i
     yield first, end
 
 
-def _phrase(candidate: Candidate, start: int, end: int, verbs: set[int]) -> list[Piece]:
+def _phrase(candidate: Candidate, start: int, end: int) -> list[Piece]:
     parsed = candidate.parsed
+    verbs = parsed.verb_at
     pieces: list[Piece] = []
     for at in range(start, end):
         token, named = parsed.tokens[at], at in parsed.name_at

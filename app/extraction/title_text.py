@@ -90,7 +90,7 @@ def finished(text: str) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)
     line = " ".join(text.split()).rstrip(" .,;:–—-")
-    if _LONELY_INITIALS.search(f"{line}."):
+    if "." in line and _LONELY_INITIALS.search(f"{line}."):
         line = _LONELY_INITIALS.sub(lambda initials: initials[0].replace(".", ""), f"{line}.")
     return line[:1].upper() + line[1:]
 

@@ -41,15 +41,15 @@ def _told(candidate: Candidate) -> str:
     subject = None if _is_noun(candidate, clause) else subject_of(candidate, clause)
     if subject is None:
         return ""
-    room = LONGEST - len(subject.text) - len(deed(candidate, clause, subject.plural)) - 2
-    after = complement_of(candidate, clause, subject, room)
-    subject = _partners(candidate, clause, after) or subject
+    verb = deed(candidate, clause, subject.plural)
+    after = complement_of(candidate, clause, subject, LONGEST - len(subject.text) - len(verb) - 2)
+    if partners := _partners(candidate, clause, after):
+        subject, verb = partners, deed(candidate, clause, partners.plural)
     words = after.text
     if not words or after.pieces[0].text.lower() in PREPOSITIONS - {"to"}:
         words = f"{_antecedent(candidate, clause)} {words}".strip()
     if not _stands(candidate, clause, after, words):
         return ""
-    verb = deed(candidate, clause, subject.plural)
     return " ".join(filter(None, (subject.text, verb, *_particles(candidate, clause), words)))
 
 

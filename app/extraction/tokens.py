@@ -29,9 +29,9 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`, in order; white space is left out."""
     contracted = text.find("n't", start, end) >= 0 or text.find("n’t", start, end) >= 0
     pattern = _CONTRACTED if contracted else _PLAIN
+    found = pattern.finditer(text, start, end)
     # There are more tokens than anything else: they are made without a call of Python's for each.
     new = tuple.__new__
-    return [
-        new(Token, (*match.span(), word := match[0], word.lower().replace("’", "'")))
-        for match in pattern.finditer(text, start, end)
-    ]
+    if text.find("’", start, end) < 0:
+        return [new(Token, (*match.span(), word := match[0], word.lower())) for match in found]
+    return [new(Token, (*match.span(), word := match[0], word.lower().replace("’", "'"))) for match in found]

@@ -1,6 +1,7 @@
 """Whether a word of a sentence is a verb here: by its forms, and by the words around it."""
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from app.extraction.lexicon import Lexicon
 from app.extraction.tokens import Token
@@ -25,6 +26,11 @@ _NEVER_GERUNDS = frozenset("during evening morning something nothing anything bu
 _NEVER_PARTICIPLES = frozenset("hundred indeed hatred kindred sacred naked infrared".split())
 _KEEPING_TO = frozenset({"stood", "abided"})
 _PARTS_OF_PLANS = frozenset("schedule plan aim slate intend design base locate".split())
+
+
+@lru_cache(maxsize=256)  # the lexicon has some dozens of such sets
+def _all_tags(entries: tuple[str, ...]) -> str:
+    return "".join(sorted(set("".join(entries))))
 
 
 class VerbSigns:
@@ -71,7 +77,7 @@ class VerbSigns:
         entry = self.lexicon.verbs.get(word)
         if entry:
             head = next(iter(entry))
-            return head, "".join(sorted(set("".join(entry.values()))))
+            return head, _all_tags(tuple(entry.values()))
         if len(word) > 4 and word.isalpha() and self.tokens[at].text.islower():
             if word.endswith("ed") and word not in _NEVER_PARTICIPLES:
                 return word, "DN"
