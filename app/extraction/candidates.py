@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.domain.countries import countries
 from app.domain.events import EventType, Status
 from app.extraction.beside import is_mediation
 from app.extraction.clause_dates import is_after
@@ -51,7 +52,7 @@ class Candidate:
     def countries(self) -> tuple[str, ...]:
         """States that act or are acted upon, sorted."""
         mentions = (*self.parties.actors, *self.parties.recipients)
-        return tuple(sorted({mention.party for mention in mentions if mention.is_state}))
+        return tuple(sorted({mention.party for mention in mentions} & countries().keys()))
 
 
 def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateChooser) -> list[Candidate]:

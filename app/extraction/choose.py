@@ -145,7 +145,7 @@ def _event(text: str, candidate: Candidate, alone: bool, why: Why | None) -> Fou
         date_rule=date.rule,
         status=candidate.status.status,
         type=candidate.reading.type,
-        countries=tuple(code for code in candidate.countries if code in {*actors, *recipients}),
+        countries=tuple(code for code in candidate.countries if code in actors or code in recipients),
         actors=actors,
         recipients=recipients,
         context=_roles(ties),

@@ -57,11 +57,10 @@ class Mention(NamedTuple):
 
 def mentions_of(name: Name, rule: str = "") -> list[Mention]:
     """The parties that a name stands for: several for "both countries"."""
-    host = name.country if name.kind is NameKind.GROUP and name.country != name.party else None
-    person = name.kind is NameKind.PERSON
-    parties = name.plural_of or (name.party,)
-    armed = name.kind is NameKind.GROUP
-    return [Mention(party, name.start, name.end, rule or name.rule, host, None, person, armed) for party in parties]
+    person, armed = name.kind is NameKind.PERSON, name.kind is NameKind.GROUP
+    host = name.country if armed and name.country != name.party else None
+    one = Mention(name.party, name.start, name.end, rule or name.rule, host, None, person, armed)
+    return [one._replace(party=party) for party in name.plural_of] if name.plural_of else [one]
 
 
 @dataclass(slots=True)
@@ -180,6 +179,8 @@ def _may_act(name: Name) -> bool:
 
 def unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The first mention of each party."""
+    if len(mentions) < 2:
+        return mentions
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.party, mention)

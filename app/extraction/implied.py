@@ -117,7 +117,7 @@ class Implied:
         here = self.parsed.span(start, end)
         of_sentence = bool(earlier)
         earlier = earlier or self.discourse.subject
-        if any(word in PLURAL for word in words) or (_is_both(words) and len(words) <= 6):
+        if not PLURAL.isdisjoint(words) or (_is_both(words) and len(words) <= 6):
             alone = of_sentence and "they" in words and not _is_both(words)
             parties = earlier if len(earlier) > 1 or alone else self.discourse.pair(here[0])
             return tuple(
@@ -128,7 +128,7 @@ class Implied:
             return (body,)
         pronouns = ("he", "she", "it", "this", "its", "his", "her")
         pronoun = next((word for word in words if word in pronouns), words[0] if words else "")
-        if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
+        if words and (pronoun in SINGULAR or not INSTITUTIONS.isdisjoint(words)):
             rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
             if pronoun in ("he", "she"):
                 earlier = tuple(m for m in earlier if m.person) or earlier

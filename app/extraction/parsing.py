@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from app.domain.events import EventType
 from app.extraction.clauses import (
     ADVERBIALS,
     COMPLEMENTS,
@@ -23,6 +24,17 @@ from app.extraction.verbs import ADVERBS, PREPOSITIONS, Form, VerbFinder, VerbGr
 
 _AFTER = frozenset("when while after before by without since until".split())
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
+
+_SAYING_TYPES = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.AGREE,
+    }
+)
 
 _Span = TypeVar("_Span", Name, TimeExpression)
 
@@ -299,7 +311,7 @@ class _ClauseBuilder:
     def _says(self, index: int) -> bool:
         verb = self.verbs[index]
         kind = self.lexicon.verb_types.get(verb.lemma)
-        return kind is not None and kind.value in ("STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE")
+        return kind in _SAYING_TYPES
 
     def _noun_phrase(self, low: int, end: int) -> tuple[int, int]:
         """The noun before a relative word or participle: back to a comma, a mark or an opener, over "of" and "and"."""

@@ -104,9 +104,9 @@ def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading |
 
 
 def _read(asking: Asking) -> StatusReading | None:
+    without = asking.parsed.without
     for rule, status, find_cue in RULES:
-        cue = find_cue(asking) if asking.parsed.follows(rule) else None
-        if cue is not None:
+        if rule not in without and (cue := find_cue(asking)) is not None:
             return StatusReading(status, rule, cue)
     plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if asking.parsed.follows(TOLD_AS_FACT) else None
     return _shared(asking) or plain
@@ -165,8 +165,9 @@ def _condition(asking: Asking) -> int | None:
     reading = asking.readings[asking.index]
     ready = reading is not None and reading.rule == "type.attitude"  # "is prepared to close it"
     ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE or ready
-    fixed = any(at in asking.parsed.time_at for at in range(clause.verb.last, clause.end))
-    return clause.verb.first if ahead and not fixed and is_conditional(asking.parsed, asking.index) else None
+    if not ahead or asking.parsed.is_dated(clause.verb.last, clause.end):
+        return None
+    return clause.verb.first if is_conditional(asking.parsed, asking.index) else None
 
 
 def _modal(asking: Asking) -> int | None:

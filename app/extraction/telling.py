@@ -80,6 +80,9 @@ def _object_nouns(parsed: ParsedSentence, clause: Clause, words: Lexicon) -> lis
 
 def nouns_at(parsed: ParsedSentence, at: int, words: Lexicon) -> list[str]:
     """The lemma of a known noun, and what a name stands for."""
-    noun, name = words.nouns.get(parsed.tokens[at].lower), parsed.name_at.get(at)
-    named = _NAME_NOUNS.get(name.kind) if name else "@it" if parsed.tokens[at].lower in _PRONOUN_OBJECTS else None
+    word, name = parsed.tokens[at].lower, parsed.name_at.get(at)
+    noun = words.nouns.get(word)
+    if noun is None and name is None and word not in _PRONOUN_OBJECTS:
+        return []
+    named = _NAME_NOUNS.get(name.kind) if name else "@it" if word in _PRONOUN_OBJECTS else None
     return [found for found in (noun, named) if found]

@@ -39,10 +39,11 @@ class VerbSigns:
     def __init__(self, tokens: Sequence[Token], taken: Set[int], names: Set[int], lexicon: Lexicon) -> None:
         self.tokens, self.taken, self.names, self.lexicon = tokens, taken, names, lexicon
         self.size = len(tokens)
+        self._words = [token.lower for token in tokens]
 
     def word(self, at: int) -> str:
         """The lower-case word at a place; "" outside the sentence."""
-        return self.tokens[at].lower if 0 <= at < self.size else ""
+        return self._words[at] if 0 <= at < self.size else ""
 
     def is_adverb(self, at: int) -> bool:
         """Whether a word may stand between an auxiliary and its verb."""
