@@ -14,6 +14,8 @@ _TEMPORAL = frozenset("after before since until during while following".split())
 _AIMING = frozenset("use aim tend exist serve find seek strive design found".split())
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 _DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
+_TAKING_IN = _DEMANDING | {EventType.REJECT, EventType.AGREE}
+_GERUND_OPENERS = PREPOSITIONS - _TEMPORAL | {""}
 
 
 def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
@@ -37,9 +39,9 @@ def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | Non
     denied = parsed.clauses[parent].verb.lemma in DENYING and clause.link is Link.COMPLEMENT
     if denied and parsed.is_dated(clause.start, clause.end) and parsed.follows("status.denied"):
         return False  # and so does what is denied
-    if clause.verb.form is Form.GERUND and clause.opener in PREPOSITIONS - _TEMPORAL | {""}:
+    if clause.verb.form is Form.GERUND and clause.opener in _GERUND_OPENERS:
         return True
-    return clause.link is Link.COMPLEMENT and above.type in _DEMANDING | {EventType.REJECT, EventType.AGREE}
+    return clause.link is Link.COMPLEMENT and above.type in _TAKING_IN
 
 
 def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:

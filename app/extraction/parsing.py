@@ -25,6 +25,8 @@ from app.extraction.verbs import ADVERBS, PREPOSITIONS, Form, VerbFinder, VerbGr
 _AFTER = frozenset("when while after before by without since until".split())
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
 
+_BEFORE_PARTICIPLES = PREPOSITIONS | COORDINATORS | {",", "without", "while"}
+_PARTING = COORDINATORS | OPENERS
 _SAYING_TYPES = frozenset(
     {
         EventType.STATEMENT,
@@ -110,7 +112,7 @@ class _ClauseBuilder:
     def _participial(self, index: int, verb: VerbGroup, low: int) -> Clause:
         start = verb.first
         opener = self.tokens[start - 1].lower if start > low else ""
-        if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
+        if opener in _BEFORE_PARTICIPLES:
             start -= 1
         if opener == "," and verb.form is Form.PARTICIPLE and self._is_bracketed(index, low):
             clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
@@ -132,7 +134,7 @@ class _ClauseBuilder:
         if not any(verb.form is Form.FINITE for verb in self.verbs[:index]):
             return True
         start, end = self._noun_phrase(low, self.verbs[index].first - 1)
-        return low < start < end and self.tokens[start - 1].lower in COORDINATORS | OPENERS
+        return low < start < end and self.tokens[start - 1].lower in _PARTING
 
     def _main_before(self, index: int) -> int | None:
         """The nearest earlier clause that a conjunct or a participle can share its subject with."""

@@ -1,5 +1,7 @@
 """Step 6, second half: who did it and to whom, from the stretches of a clause."""
 
+from functools import cache
+
 from app.domain.events import EventType
 from app.extraction.beside import Beside, with_members
 from app.extraction.clauses import Clause, Link, ParsedSentence
@@ -45,6 +47,20 @@ _TOPICAL = frozenset(
         EventType.MILESTONE,
     }
 )
+_ANSWERING = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE, EventType.REQUEST})
+_TAKING_FROM = frozenset({EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST})
+
+
+@cache
+def _prepositions_to_objects(act: EventType, passive: bool, governed: bool) -> frozenset[str]:
+    """The prepositions behind which stands whom an act is done to; `governed` where another clause governs it."""
+    return (
+        _ALWAYS
+        | (set() if act in _TOPICAL else {"on"})
+        | ({"by"} if act in _ANSWERING and not passive else set())
+        | ({"on", "at", "into", "over", "from"} if act in _FORCEFUL or governed else set())
+        | ({"from"} if act in _TAKING_FROM else set())
+    )
 
 
 class RoleFinder:
@@ -227,16 +243,7 @@ class RoleFinder:
         start, end = self._object(clause)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
         found: list[Mention] = []
-        allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
-        if not clause.verb.passive and reading.type in (
-            EventType.REJECT,
-            EventType.ACCUSE,
-            EventType.CONCEDE,
-            EventType.REQUEST,
-        ):
-            allowed |= {"by"}
-        allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
-        allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST) else set()
+        allowed = _prepositions_to_objects(reading.type, clause.verb.passive, governed)
         if clause.verb.lemma.split("_")[0] in _LAUNCHING:
             allowed -= {"from"}
         for name, at in self.phrases.names(start, end):

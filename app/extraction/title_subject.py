@@ -41,6 +41,8 @@ _ONE_PERSON = frozenset("he she who".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several many".split())
 _DASHES = frozenset(": ; - – — --".split())
 _PRONOUNS = frozenset("it he she they we i him them us me you".split())
+_POINTING = _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
+_BORDERS = PREPOSITIONS - {"of"}
 _DENYING = frozenset("neither nobody none nor".split())
 _SELF = frozenset("country nation government state side".split())
 _SIDES = frozenset("governments parties sides leaders delegations presidents neighbours neighbors nations two".split())
@@ -263,7 +265,7 @@ def _names_somebody(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
         return False
     if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in _NAMELESS:
         return False
-    return words[0] not in _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
+    return words[0] not in _POINTING
 
 
 def _shortened(parsed: ParsedSentence, pieces: list[Piece]) -> list[Piece]:
@@ -272,6 +274,6 @@ def _shortened(parsed: ParsedSentence, pieces: list[Piece]) -> list[Piece]:
         return pieces
     borders = [
         n for n, piece in enumerate(pieces[: LONGEST_SUBJECT + 1])
-        if n and piece.at not in parsed.name_at and piece.text.lower() in PREPOSITIONS - {"of"}
+        if n and piece.at not in parsed.name_at and piece.text.lower() in _BORDERS
     ]  # fmt: skip
     return pieces[: borders[-1]] if borders else []

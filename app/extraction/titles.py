@@ -22,6 +22,7 @@ _ALONE = frozenset(
 _WHOM = frozenset("of on by against between with to".split())
 _WORDY = frozenset({EventType.STATEMENT, EventType.AGREE})  # "announced" and "signed" want to know what
 _TOGETHER = {EventType.CONSULT: ("met", "meet"), EventType.ASSAULT: ("fought", "fight")}
+_AWAY_FROM_OBJECTS = PREPOSITIONS - {"to"}
 _NAMELESS = frozenset("so thus likewise then together again also here there".split())
 
 
@@ -46,7 +47,7 @@ def _told(candidate: Candidate) -> str:
     if partners := _partners(candidate, clause, after):
         subject, verb = partners, deed(candidate, clause, partners.plural)
     words = after.text
-    if not words or after.pieces[0].text.lower() in PREPOSITIONS - {"to"}:
+    if not words or after.pieces[0].text.lower() in _AWAY_FROM_OBJECTS:
         words = f"{_antecedent(candidate, clause)} {words}".strip()
     if not _stands(candidate, clause, after, words):
         return ""
