@@ -41,7 +41,7 @@ def print_events(
     all_read = True
     for file in files:
         try:
-            events = _events_of(file, day, without)
+            events = _events_of(file, day, without, explain=explain)
         except DyadlineError as problem:
             print(problem, file=sys.stderr)
             all_read = False
@@ -69,7 +69,7 @@ def answer_batch(without: frozenset[str], *, explain: bool) -> None:
             _remark(f"line {number}", [str(problem)])
             print("[]", flush=True)
             continue
-        extraction = extract(read, without)
+        extraction = extract(read, without, explain=explain)
         _remark(f"line {number}", (*read.notices, *extraction.notices))
         records = [event_record(event, explain) for event in extraction.events]
         print(json.dumps(records, ensure_ascii=False), flush=True)
@@ -89,13 +89,13 @@ def _check_rules(ids: Iterable[str]) -> None:
         raise BadInput(f"There is no rule {unknown!r}: {meant}", "--without")
 
 
-def _events_of(file: str, published: str | None, without: frozenset[str]) -> tuple[FoundEvent, ...]:
+def _events_of(file: str, published: str | None, without: frozenset[str], *, explain: bool) -> tuple[FoundEvent, ...]:
     raw = _bytes_of(file)
     if not raw.strip():
         _remark(file, ["it is empty: it tells no events."])
         return ()
     read = with_year(read_article(raw, file, published=published))
-    extraction = extract(read, without)
+    extraction = extract(read, without, explain=explain)
     _remark(file, (*read.notices, *extraction.notices))
     if read.published is None:
         _remark(file, [UNPUBLISHED])

@@ -169,6 +169,7 @@ def day_edtf(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
+@lru_cache(maxsize=4096)  # as above: the anchors of its dates name the same few
 def in_words(text: str, kind: DateKind | None = None) -> str:
     """
     A date as a reader would say it: "14 Feb 2019", "about February 2019", "2–3 March 2011", "since 1947".

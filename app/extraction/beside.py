@@ -1,7 +1,5 @@
 """Who takes part beside subject and object: mediators, hosts, those who asked for it, and whom it is meant for."""
 
-from dataclasses import replace
-
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
 from app.extraction.discourse import Discourse, Mention, mentions_of, unique
@@ -40,7 +38,7 @@ class Beside:
         if index and self.parsed.clauses[index].link is Link.RELATIVE:
             near = [self.parsed.clauses[index - 1], *near]
         return tuple(
-            replace(mention, rule="party.mediator")
+            mention._replace(rule="party.mediator")
             for clause in near
             if is_mediation(clause)
             for mention in self.phrases.after("by", clause)
@@ -118,7 +116,7 @@ def with_members(mentions: tuple[Mention, ...], discourse: Discourse) -> tuple[M
     found = list(mentions)
     for mention in mentions:
         for code in discourse.members.get(mention.party, ()):
-            found.append(replace(mention, party=code, rule="party.member", anchor=mention.party, person=False))
+            found.append(mention._replace(party=code, rule="party.member", anchor=mention.party, person=False))
     return unique(tuple(found))
 
 

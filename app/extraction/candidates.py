@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.domain.countries import countries
 from app.domain.events import EventType, Status
 from app.extraction.beside import is_mediation
 from app.extraction.clause_dates import is_after
@@ -51,7 +52,7 @@ class Candidate:
     def countries(self) -> tuple[str, ...]:
         """States that act or are acted upon, sorted."""
         mentions = (*self.parties.actors, *self.parties.recipients)
-        return tuple(sorted({mention.party for mention in mentions if mention.is_state}))
+        return tuple(sorted({mention.party for mention in mentions} & countries().keys()))
 
 
 def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateChooser) -> list[Candidate]:
@@ -75,7 +76,7 @@ def find_candidates(parsed: ParsedSentence, discourse: Discourse, chooser: DateC
         if is_undone(parsed, clause):
             if happens_not(reading) or not parsed.follows("type.refused"):
                 continue
-            reading = replace(reading, type=EventType.REJECT, rule="type.refused", mutual=False)
+            reading = reading._replace(type=EventType.REJECT, rule="type.refused", mutual=False)
         reading = sharpened(parsed, index, readings) or reading
         candidate = _candidate(parsed, index, reading, roles, chooser, readings)
         if candidate is None:
@@ -220,7 +221,7 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
             own = {mention.party for mention in candidate.parties.actors}
             told = tuple(mention for mention in asked[0].parties.actors if mention.party not in own)
             parties = Parties(candidate.parties.actors, told)
-            reading = replace(candidate.reading, type=EventType.REQUEST, rule="type.said-must")
+            reading = candidate.reading._replace(type=EventType.REQUEST, rule="type.said-must")
             kept = [other for other in kept if other not in asked]
             kept.append(replace(candidate, parties=parties, reading=reading))
             for other in asked:
@@ -229,7 +230,7 @@ def _without_tails(parsed: ParsedSentence, found: list[Candidate], roles: RoleFi
         blamed = _blamed(candidate, content) if candidate.status.status is Status.OCCURRED else ()
         if blamed and parsed.follows("type.said-of-another"):
             parties = Parties(candidate.parties.actors, blamed)
-            reading = replace(candidate.reading, type=EventType.ACCUSE, rule="type.said-of-another")
+            reading = candidate.reading._replace(type=EventType.ACCUSE, rule="type.said-of-another")
             kept.append(replace(candidate, parties=parties, reading=reading))
             told_by = parsed.clauses[candidate.clause].verb.head
             for other in content if parsed.follows("status.said-of-another") else ():
@@ -311,5 +312,5 @@ def _spoken(parsed: ParsedSentence, candidate: Candidate, roles: RoleFinder) -> 
     spoken = spoken_type(parsed, clause.verb.last + 1, end)
     reading = candidate.reading
     if spoken:
-        reading = replace(reading, type=spoken[0], rule=spoken[1])
+        reading = reading._replace(type=spoken[0], rule=spoken[1])
     return replace(candidate, reading=reading, parties=roles.spoken_of(candidate.parties, clause, end, reading))

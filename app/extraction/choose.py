@@ -1,13 +1,11 @@
 """Step 9: which candidates become events, one for each happening, and everything the event says of itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.dates import parse_edtf
 from app.domain.events import EventType, FoundEvent, Role, Status
 from app.extraction.candidates import Candidate
 from app.extraction.clauses import QUOTES, Link
-from app.extraction.model import Name
 from app.extraction.ties import Tie, ties_of
 from app.extraction.titles import headline
 from app.extraction.verb_group import Form
@@ -20,8 +18,8 @@ _TOLL = frozenset({"kill", "die", "lose life", "wound", "injure", "hurt"})
 TWINS = 40  # latest events of the same act and parties that a candidate is compared with, so that time stays linear
 
 
-def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tuple[list[FoundEvent], list[str]]:
-    """The events of an article in the order of their quotes, and notices about what was left out."""
+def choose(text: str, candidates: list[Candidate], why: Why | None) -> tuple[list[FoundEvent], list[str]]:
+    """The events of an article in the order of their quotes, explained by `why`; notices about what was left out."""
     notices: list[str] = []
     worthy = [candidate for candidate in candidates if _is_worthy(candidate)]
     worthy = [one for before, one in zip([None, *worthy], worthy, strict=False) if not _is_toll(before, one)]
@@ -34,7 +32,6 @@ def choose(text: str, candidates: list[Candidate], names: Sequence[Name]) -> tup
     if crowded:
         notices.append(f"{crowded} events name more than {MAX_PARTIES} parties; the first {MAX_PARTIES} were kept.")
     alone = _alone(kept)
-    why = Why(text, names)
     return [_event(text, candidate, id(candidate) in alone, why) for candidate in kept], notices
 
 
@@ -129,7 +126,7 @@ def _passage(text: str, candidate: Candidate, alone: bool) -> tuple[int, int]:
     return start, end
 
 
-def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent:
+def _event(text: str, candidate: Candidate, alone: bool, why: Why | None) -> FoundEvent:
     start, end = _passage(text, candidate, alone)
     actors = tuple(mention.party for mention in candidate.parties.actors[:MAX_PARTIES])
     recipients = tuple(mention.party for mention in candidate.parties.recipients[: MAX_PARTIES - len(actors)])
@@ -148,7 +145,7 @@ def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent
         date_rule=date.rule,
         status=candidate.status.status,
         type=candidate.reading.type,
-        countries=tuple(code for code in candidate.countries if code in {*actors, *recipients}),
+        countries=tuple(code for code in candidate.countries if code in actors or code in recipients),
         actors=actors,
         recipients=recipients,
         context=_roles(ties),
@@ -156,7 +153,7 @@ def _event(text: str, candidate: Candidate, alone: bool, why: Why) -> FoundEvent
         attributed_to=text[candidate.speaker.start : candidate.speaker.end] if candidate.speaker else None,
         confidence=confidence,
         trigger=trigger.text,
-        why=why.of(candidate, ties, doubts),
+        why=why.of(candidate, ties, doubts) if why else {},
     )
 
 
@@ -176,29 +173,23 @@ _IMPLIED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    share: float
-    reason: str
-
-
 def _confidence(candidate: Candidate) -> tuple[float, str]:
     """From 0 to 1, and the reasons for what is missing to 1."""
-    doubts = []
+    doubts: list[tuple[float, str]] = []
     if candidate.date.is_inferred:
-        doubts.append(_Doubt(0.85, "its date is inferred"))
+        doubts.append((0.85, "its date is inferred"))
     implied = {mention.rule for mention in (*candidate.parties.actors, *candidate.parties.recipients)} & _IMPLIED
     if "party.meant" in implied:
-        doubts.append(_Doubt(0.6, "nobody is named where the act is told"))
+        doubts.append((0.6, "nobody is named where the act is told"))
     elif implied:
-        doubts.append(_Doubt(0.8, "a party is not named where the act is told"))
+        doubts.append((0.8, "a party is not named where the act is told"))
     if candidate.reading.type is EventType.STATEMENT:
-        doubts.append(_Doubt(0.9, "it is a statement only"))
+        doubts.append((0.9, "it is a statement only"))
     if not candidate.parties.actors:
-        doubts.append(_Doubt(0.85, "nobody is said to have done it"))
+        doubts.append((0.85, "nobody is said to have done it"))
     if candidate.clause is None:
-        doubts.append(_Doubt(0.85, "a noun tells it"))
+        doubts.append((0.85, "a noun tells it"))
     value = 0.95
-    for doubt in doubts:
-        value *= doubt.share
-    return round(value, 2), "; ".join(doubt.reason for doubt in doubts) or "all of it is named"
+    for share, _ in doubts:
+        value *= share
+    return round(value, 2), "; ".join(reason for _, reason in doubts) or "all of it is named"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 from app.extraction.model import Name, Sentence, TimeExpression
 from app.extraction.tokens import Token
@@ -14,6 +15,7 @@ COMPLEMENTS = frozenset("that whether how why".split())
 COORDINATORS = frozenset("and or but then yet".split())
 OPENERS = RELATIVES | CONDITIONS | ADVERBIALS | COMPLEMENTS | {"than", "what", "so", "but", "yet"}
 MARKS = frozenset(';:—–()"“”[]') | {"--", " - "}
+_LOWER = attrgetter("lower")
 QUOTES = frozenset('"“”«»')
 
 
@@ -61,7 +63,8 @@ class ParsedSentence:
     """
     A sentence with its tokens, its names and dates, and its clauses in order.
 
-    `without` are ids of rules that are switched off, to see what they are worth.
+    `verb_at` are the tokens of verb groups up to their main verbs; `without` are ids of rules that are switched off, to
+    see what they are worth.
     """
 
     sentence: Sentence
@@ -71,6 +74,7 @@ class ParsedSentence:
     name_at: dict[int, Name] = field(default_factory=dict)
     time_at: dict[int, TimeExpression] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
+    verb_at: set[int] = field(default_factory=set)
     without: frozenset[str] = frozenset()
 
     def follows(self, rule: str) -> bool:
@@ -79,7 +83,11 @@ class ParsedSentence:
 
     def words(self, start: int, end: int) -> list[str]:
         """The lower-case words of a stretch of tokens."""
-        return [token.lower for token in self.tokens[start:end]]
+        return list(map(_LOWER, self.tokens[start:end]))
+
+    def is_dated(self, start: int, end: int) -> bool:
+        """Whether a date or time stands in a stretch of tokens."""
+        return bool(self.time_at) and any(at in self.time_at for at in range(start, end))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the kept text of a stretch of tokens that is not empty."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Self
+from typing import NamedTuple, Self
 
 from app.domain.countries import countries
 from app.extraction.model import Name, NameKind
@@ -26,8 +26,7 @@ DONE_TO = 1.0  # for having been acted on last
 NEAR, FAR = 300, 700  # characters back within which it is all the more likely meant
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """
     A party as one place of the text names or implies it.
 
@@ -58,11 +57,10 @@ class Mention:
 
 def mentions_of(name: Name, rule: str = "") -> list[Mention]:
     """The parties that a name stands for: several for "both countries"."""
-    host = name.country if name.kind is NameKind.GROUP and name.country != name.party else None
-    person = name.kind is NameKind.PERSON
-    parties = name.plural_of or (name.party,)
-    armed = name.kind is NameKind.GROUP
-    return [Mention(party, name.start, name.end, rule or name.rule, host, None, person, armed) for party in parties]
+    person, armed = name.kind is NameKind.PERSON, name.kind is NameKind.GROUP
+    host = name.country if armed and name.country != name.party else None
+    one = Mention(name.party, name.start, name.end, rule or name.rule, host, None, person, armed)
+    return [one._replace(party=party) for party in name.plural_of] if name.plural_of else [one]
 
 
 @dataclass(slots=True)
@@ -75,12 +73,12 @@ class Discourse:
         subject: Parties of the last subject.
         recent: Mentions of states, groups and organisations, oldest first.
         weight: How often the article speaks of each state.
+        standing: What that weight says for a state being meant without being named.
         first: Where it speaks of each state first.
         owners: Institution → the one state the article says it of: "Chad's regime".
         setting: The country of the last place named, and its name.
         sentence: Where the sentence that is being read starts.
         done_to: Whom the last act was done to.
-        heaviest: The weight of the state that the article speaks of most.
         deeds: Event noun → who did it to whom when it was told: for "the embargo", "the charges".
         members: Organisation → the states that the article says it is made of.
     """
@@ -89,13 +87,13 @@ class Discourse:
     subject: tuple[Mention, ...] = ()
     recent: list[Mention] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
+    standing: dict[str, float] = field(default_factory=dict)
     first: dict[str, Mention] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     setting: tuple[str, Name] | None = None
     sentence: int = 0
     done_to: tuple[Mention, ...] = ()
-    heaviest: int = 1
     deeds: dict[str, tuple[tuple[Mention, ...], tuple[Mention, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -108,7 +106,9 @@ class Discourse:
         for mention in acting:
             first.setdefault(mention.party, mention)
             weight[mention.party] += in_title if mention.start < title_end else 0
-        return cls(home=home, weight=weight, first=first, heaviest=max(weight.values(), default=1))
+        heaviest = max(weight.values(), default=1)
+        standing = {state: WEIGHT * log(1 + times) + SHARE * times / heaviest for state, times in weight.items()}
+        return cls(home=home, weight=weight, standing=standing, first=first)
 
     def hear(self, names: Iterable[Name], sentence: int) -> None:
         """Take in the names of the sentence that starts at an offset, those that may act, in order."""
@@ -158,8 +158,7 @@ class Discourse:
             distance = before - mention.start
             if not 0 < distance <= REACH or not mention.is_state or mention.party in without:
                 continue
-            weight = self.weight[mention.party]
-            score = WEIGHT * log(1 + weight) + SHARE * weight / self.heaviest
+            score = self.standing.get(mention.party, 0.0)
             score += SAME_SENTENCE * (mention.start >= self.sentence) + NEAR_BY * (distance < NEAR)
             score += IN_REACH * (distance < FAR) + DONE_TO * (mention.party in last)
             if best is None or score >= best[0]:
@@ -180,6 +179,8 @@ def _may_act(name: Name) -> bool:
 
 def unique(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The first mention of each party."""
+    if len(mentions) < 2:
+        return mentions
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.party, mention)

@@ -1,7 +1,5 @@
 """Which of a state and its heir is meant, by the year of the event: the Soviet Union in 1979, Russia in 2018."""
 
-from dataclasses import replace
-
 from app.domain.dates import OPEN_END, OPEN_START, parse_edtf
 from app.extraction.discourse import Discourse, Mention, unique
 from app.extraction.former_states import formers, heirs
@@ -23,7 +21,7 @@ def of_their_time(parties: Parties, edtf: str | None, discourse: Discourse) -> P
     acting = {mention.party for mention in actors}
     recipients = unique(tuple(_of(mention, year, discourse) for mention in parties.recipients))
     recipients = tuple(mention for mention in recipients if mention.party not in acting)
-    return replace(parties, actors=actors, recipients=recipients)
+    return Parties(actors, recipients, parties.place)
 
 
 def _year(edtf: str | None) -> int | None:
@@ -41,8 +39,8 @@ def _of(mention: Mention, year: int, discourse: Discourse) -> Mention:
         return mention
     heir, last = heirs().get(mention.party, ("", 0))
     if heir and year > last:
-        return replace(mention, party=heir)
+        return mention._replace(party=heir)
     former, last = formers().get(mention.party, ("", 0))
     if former and year <= last and discourse.weight[former]:
-        return replace(mention, party=former)
+        return mention._replace(party=former)
     return mention

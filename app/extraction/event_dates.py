@@ -1,9 +1,9 @@
 """Step 8: the date of an event: read from words, or inferred by one of the five rules of law 2."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from app.domain.dates import OPEN_END, OPEN_START, DateKind, day_edtf, in_words, parse_edtf
 from app.domain.events import EventType
@@ -28,8 +28,7 @@ INFERENCES = (
 _STOPS = frozenset('.!?:…"”’;,')
 
 
-@dataclass(frozen=True, slots=True)
-class EventDate:
+class EventDate(NamedTuple):
     """
     A date with its reason.
 
@@ -233,7 +232,7 @@ class DateChooser:
         for rule, infer in _INFERENCES:
             found = infer(self, clause) if parsed.follows(rule) else None
             if found:
-                return replace(found, rule=rule)
+                return found._replace(rule=rule)
         return UNDATED
 
     def _reaction(self, clause: Clause) -> EventDate | None:
@@ -295,10 +294,10 @@ _INFERENCES: tuple[tuple[str, _Inference], ...] = (
 
 def _start_of(heading: EventDate) -> EventDate:
     """What a heading dates: its first day, though the item's act lasts longer ("28 May - navies begin a drill")."""
-    headed = replace(heading, rule=f"{heading.rule}+date.heading")
+    headed = heading._replace(rule=f"{heading.rule}+date.heading")
     if "date.lasting" not in (heading.rule or ""):
         return headed
-    return replace(headed, edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
+    return headed._replace(edtf=day_edtf(parse_edtf(heading.edtf or "").earliest), kind=DateKind.DAY)
 
 
 def _act_after(parsed: ParsedSentence, words: TimeExpression) -> EventType | None:

@@ -14,6 +14,8 @@ _TEMPORAL = frozenset("after before since until during while following".split())
 _AIMING = frozenset("use aim tend exist serve find seek strive design found".split())
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN})
 _DEMANDING = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
+_TAKING_IN = _DEMANDING | {EventType.REJECT, EventType.AGREE}
+_GERUND_OPENERS = PREPOSITIONS - _TEMPORAL | {""}
 
 
 def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
@@ -32,14 +34,14 @@ def is_absorbed(parsed: ParsedSentence, index: int, readings: list[Reading | Non
         )
     if clause.verb.form is Form.INFINITIVE:
         return True
-    if above.type is EventType.ACCUSE and clause.verb.form is Form.GERUND and _is_dated(parsed, clause):
+    if above.type is EventType.ACCUSE and clause.verb.form is Form.GERUND and parsed.is_dated(clause.start, clause.end):
         return False  # what somebody is accused of counts where it can be placed in time
     denied = parsed.clauses[parent].verb.lemma in DENYING and clause.link is Link.COMPLEMENT
-    if denied and _is_dated(parsed, clause) and parsed.follows("status.denied"):
+    if denied and parsed.is_dated(clause.start, clause.end) and parsed.follows("status.denied"):
         return False  # and so does what is denied
-    if clause.verb.form is Form.GERUND and clause.opener in PREPOSITIONS - _TEMPORAL | {""}:
+    if clause.verb.form is Form.GERUND and clause.opener in _GERUND_OPENERS:
         return True
-    return clause.link is Link.COMPLEMENT and above.type in _DEMANDING | {EventType.REJECT, EventType.AGREE}
+    return clause.link is Link.COMPLEMENT and above.type in _TAKING_IN
 
 
 def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None]) -> bool:
@@ -54,7 +56,7 @@ def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None])
         above is not None or (reading.type is EventType.STATEMENT and reading.rule == "type.verb")
     ):
         return True
-    if not _is_dated(parsed, clause) and (_is_side_remark(clause) or _is_aim(parsed, clause)):
+    if not parsed.is_dated(clause.start, clause.end) and (_is_side_remark(clause) or _is_aim(parsed, clause)):
         return True
     if reading.type is EventType.STATEMENT:
         is_phrase = reading.rule != "type.verb"
@@ -62,10 +64,6 @@ def is_aside(parsed: ParsedSentence, index: int, readings: list[Reading | None])
             clause.verb.form is not Form.FINITE and not is_phrase
         )
     return False
-
-
-def _is_dated(parsed: ParsedSentence, clause: Clause) -> bool:
-    return any(at in parsed.time_at for at in range(clause.start, clause.end))
 
 
 def _is_side_remark(clause: Clause) -> bool:

@@ -3,9 +3,9 @@ The parties that a clause leaves out: pronouns, institutions without a name, the
 """
 
 import tomllib
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from app.domain.countries import countries
 from app.domain.events import EventType
@@ -97,8 +97,7 @@ def group_foes() -> dict[str, str]:
     return {group: state for state, groups in fights.items() for group in groups}
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """Who acts and who is acted upon, states and others, each once; and the place the clause names."""
 
     actors: tuple[Mention, ...] = ()
@@ -118,25 +117,25 @@ class Implied:
         here = self.parsed.span(start, end)
         of_sentence = bool(earlier)
         earlier = earlier or self.discourse.subject
-        if any(word in PLURAL for word in words) or (_is_both(words) and len(words) <= 6):
+        if not PLURAL.isdisjoint(words) or (_is_both(words) and len(words) <= 6):
             alone = of_sentence and "they" in words and not _is_both(words)
             parties = earlier if len(earlier) > 1 or alone else self.discourse.pair(here[0])
             return tuple(
-                replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
+                m._replace(start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in parties
             )
         body = self._body(start, end)
         if body:
             return (body,)
         pronouns = ("he", "she", "it", "this", "its", "his", "her")
         pronoun = next((word for word in words if word in pronouns), words[0] if words else "")
-        if words and (pronoun in SINGULAR or any(word in INSTITUTIONS for word in words)):
+        if words and (pronoun in SINGULAR or not INSTITUTIONS.isdisjoint(words)):
             rule = "party.pronoun" if pronoun in SINGULAR else "party.institution"
             if pronoun in ("he", "she"):
                 earlier = tuple(m for m in earlier if m.person) or earlier
             states = tuple(m for m in earlier if m.is_state)[:1] or earlier[:1]
             if rule == "party.institution":
                 states = self._whose(start, end, here[0]) or states
-            return tuple(replace(m, start=here[0], end=here[1], rule=rule, anchor=m.party) for m in states)
+            return tuple(m._replace(start=here[0], end=here[1], rule=rule, anchor=m.party) for m in states)
         return ()
 
     def _body(self, start: int, end: int) -> Mention | None:
@@ -149,7 +148,7 @@ class Implied:
             if word in _BANDS or word in _UNIONS or word in _BODY_NAMES:
                 here = self.parsed.span(at - 1, at + 1)
                 meant = self.discourse.last_body(here[0], armed=word in _BANDS, called=_BODY_NAMES.get(word, ("",)))
-                return meant and replace(meant, start=here[0], end=here[1], rule="party.body", anchor=meant.party)
+                return meant and meant._replace(start=here[0], end=here[1], rule="party.body", anchor=meant.party)
         return None
 
     def _whose(self, start: int, end: int, offset: int) -> tuple[Mention, ...]:
@@ -201,7 +200,7 @@ class Implied:
                 here = self.parsed.span(at, at + 1)
                 both = self.discourse.pair(here[0], acting)
                 return [
-                    replace(m, start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in both
+                    m._replace(start=here[0], end=here[1], rule="party.plural-pronoun", anchor=m.party) for m in both
                 ]
             if word in ("it", "him", "her") and not (
                 word == "her" and at + 1 < end and self.parsed.tokens[at + 1].text.isalpha()
@@ -209,7 +208,7 @@ class Implied:
                 here = self.parsed.span(at, at + 1)
                 before = self.discourse.meant_state(here[0], acting)
                 return (
-                    [replace(before, start=here[0], end=here[1], rule="party.pronoun", anchor=before.party)]
+                    [before._replace(start=here[0], end=here[1], rule="party.pronoun", anchor=before.party)]
                     if before
                     else []
                 )
@@ -235,16 +234,16 @@ class Implied:
         here = self.parsed.tokens[clause.verb.first].start
         fought = self._fought(found.actors) if reading.type is EventType.ASSAULT and not states else None
         if fought:
-            return replace(found, recipients=(fought,))
+            return found._replace(recipients=(fought,))
         other = self.discourse.meant_state(here, frozenset(states))
         if other is None or not self.parsed.follows("party.other-side"):
             return found
-        implied = replace(other, rule="party.other-side", anchor=other.party)
+        implied = other._replace(rule="party.other-side", anchor=other.party)
         if found.actors:
             if reading.mutual or reading.type is EventType.CONSULT:
-                return replace(found, actors=(*found.actors, implied))
-            return replace(found, recipients=(*found.recipients, implied))
-        return replace(found, actors=(implied,))
+                return found._replace(actors=(*found.actors, implied))
+            return found._replace(recipients=(*found.recipients, implied))
+        return found._replace(actors=(implied,))
 
     def _is_domestic(self, clause: Clause, reading: Reading) -> bool:
         """Whether force is used at home: by police or a court, or a coercion of people who are no state's envoys."""
@@ -259,7 +258,7 @@ class Implied:
         for mention in actors:
             foe = group_foes().get(mention.party, mention.host) if mention.armed else None
             if foe:
-                return replace(mention, party=foe, rule="party.groups-foe", anchor=mention.party, armed=False)
+                return mention._replace(party=foe, rule="party.groups-foe", anchor=mention.party, armed=False)
         return None
 
     def _needs_other(self, found: Parties, reading: Reading, has_state: bool) -> bool:
@@ -297,14 +296,14 @@ class Implied:
             here = self.parsed.tokens[at]
             doers, done_to = (
                 tuple(
-                    replace(m, start=here.start, end=here.end, rule="party.deed-told-before", anchor=m.party)
+                    m._replace(start=here.start, end=here.end, rule="party.deed-told-before", anchor=m.party)
                     for m in mentions
                     if m.party not in states
                 )
                 for mentions in deed
             )
             if found.actors:
-                return replace(found, recipients=unique((*found.recipients, *(doers or done_to))))
+                return found._replace(recipients=unique((*found.recipients, *(doers or done_to))))
             return Parties(doers, unique((*found.recipients, *done_to)))
         return None
 
@@ -335,7 +334,7 @@ class Implied:
         here = self.parsed.tokens[clause.verb.first].start
         alone = reading.type in _ALONE or reading.lemma in _BLASTS
         states = self.discourse.pair(here)[: 1 if alone else 2]
-        implied = tuple(replace(state, rule="party.meant", anchor=state.party) for state in states)
+        implied = tuple(state._replace(rule="party.meant", anchor=state.party) for state in states)
         implied = in_force(implied, self.parsed.without)
         one_sided = len(implied) == 1 and clause.verb.passive
         return Parties(recipients=implied) if one_sided else Parties(implied)

@@ -57,6 +57,7 @@ class _Facts:
     ranges: tuple[tuple[int, int, str], ...]  # first and last code point, script
     language_of: dict[str, str]  # by script, where it tells the language
     words: dict[str, dict[str, frozenset[str]]]  # by script and language
+    languages_of: dict[str, dict[str, tuple[str, ...]]]  # by script and word
 
     def script_of(self, char: str) -> str | None:
         """The script that a letter is of; None for what is no letter."""
@@ -114,10 +115,12 @@ def _by_words(sample: str, script: str, *, against_english: bool) -> Language:
     """Tell the languages of one script apart; what leads English clearly is not English, whichever it is."""
     facts = _facts()
     counted = Counter(_WORD.findall(sample))
-    total = sum(times for word, times in counted.items() if facts.script_of(word[0]) == script)
-    hits = Counter(
-        {code: sum(counted[word] for word in words if word in counted) for code, words in facts.words[script].items()}
-    )
+    scripts = {first: facts.script_of(first) for first in {word[0] for word in counted}}
+    total = sum(times for word, times in counted.items() if scripts[word[0]] == script)
+    hits = Counter(dict.fromkeys(facts.words[script], 0))
+    for word in counted.keys() & facts.languages_of[script].keys():
+        for code in facts.languages_of[script][word]:
+            hits[code] += counted[word]
     english = hits.pop("en", 0)
     (best, most), (_, next_most) = hits.most_common(2)
     evidence = f"of {total} words {most} are function words of {facts.names[best]}"
@@ -134,12 +137,23 @@ def _by_words(sample: str, script: str, *, against_english: bool) -> Language:
 def _facts() -> _Facts:
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     scripts = data["scripts"]
+    words = {
+        script: {code: frozenset(words.split()) for code, words in languages.items()}
+        for script, languages in data["words"].items()
+    }
     return _Facts(
         names=data["names"],
         ranges=tuple((first, last, name) for name, script in scripts.items() for first, last in script["ranges"]),
         language_of={name: script["language"] for name, script in scripts.items() if "language" in script},
-        words={
-            script: {code: frozenset(words.split()) for code, words in languages.items()}
-            for script, languages in data["words"].items()
-        },
+        words=words,
+        languages_of={script: _languages_of(languages) for script, languages in words.items()},
     )
+
+
+def _languages_of(words: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Word → the languages that use it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, own in words.items():
+        for word in own:
+            found[word] = (*found.get(word, ()), code)
+    return found

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.dates import DateKind
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a block that tells events. `paragraph` counts such blocks from 0; `is_title` marks the headline."""
 
     start: int
@@ -16,8 +16,7 @@ class Sentence:
     is_title: bool = False
 
 
-@dataclass(frozen=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """
     A date or time expression and what it means here.
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.articles import Published
 from app.extraction.model import NameKind
@@ -131,13 +131,13 @@ class ArticleSense:
         if hit.entry.rule == "name.korea" and self.korea:
             kind = NameKind.STATE if word == "Korea" else NameKind.DEMONYM
             entry = hit.entry._replace(kind=kind, party=self.korea, country=self.korea, acts=True)
-            return replace(hit, entry=entry)
+            return hit._replace(entry=entry)
         if word in ("Congo", "Congolese") and hit.entry.party == "COD" and self.congo != "COD":
-            return replace(hit, entry=hit.entry._replace(party=self.congo, country=self.congo))
+            return hit._replace(entry=hit.entry._replace(party=self.congo, country=self.congo))
         if word in _ACRONYMS and hit.entry.party not in self.spelt_out and "name.acronym" not in without:
             return None
         if word == "Tripoli" and self.tripoli_is_lebanese:
-            return replace(hit, entry=Entry(NameKind.PLACE, "Tripoli", "LBN", "name.city", acts=False))
+            return hit._replace(entry=Entry(NameKind.PLACE, "Tripoli", "LBN", "name.city", acts=False))
         if hit.entry.rule == "name.ship" and not _SHIP_IS_CALLED.match(folded, hit.end):
             return None
         if word == "Georgia" and self.georgia_is_american:
@@ -148,7 +148,7 @@ class ArticleSense:
             return None
         if hit.entry.kind is NameKind.PERSON and (terms := terms_of(word)):
             party = party_at(terms, self.year_at(hit.start, block_start))
-            return replace(hit, entry=hit.entry._replace(party=party, country=country_of(party)))
+            return hit._replace(entry=hit.entry._replace(party=party, country=country_of(party)))
         if self._is_ship(hit, word, folded) and "name.ship-name" not in without:
             return None
         return self._as_former(hit, word, block_start)
@@ -169,7 +169,7 @@ class ArticleSense:
         if year is None or not first <= year <= last:
             return hit
         kind = NameKind.CAPITAL if hit.entry.kind is NameKind.PLACE else hit.entry.kind
-        return replace(hit, entry=hit.entry._replace(kind=kind, party=code, country=code, acts=True))
+        return hit._replace(entry=hit.entry._replace(kind=kind, party=code, country=code, acts=True))
 
 
 def _word_before(folded: str, position: int) -> str:

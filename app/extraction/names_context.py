@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.model import NameKind
 from app.extraction.names_search import Hit
@@ -12,8 +12,7 @@ REACH = 60  # characters looked at on either side
 ANY_CASE = re.IGNORECASE
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a hit is in its context: whether it may act, and the rule that says so. None instead: it is no name."""
 
     acts: bool

@@ -48,6 +48,7 @@ _OFFICE_OF_STATE = re.compile(rf"\b(?i:{_OFFICE}) {_RANK}?({_PERSON}) of (?:the 
 _NO_PERSONS = words("no_persons")
 _TITLES = words("titles")
 _OPENERS = _NO_PERSONS | words("openers")
+_NOT_OF_NAMES = _TITLES | _OPENERS
 _CAPITALISED = re.compile(r"(?<![\w.])[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-\w+)*")
 _LEFT_WORD = re.compile(r"([\w'-]+)(\.?) $")
 _RIGHT_NAME = re.compile(r" [A-Z][a-z]+")
@@ -252,9 +253,9 @@ def _titled(folded: str, start: int, position: int) -> bool:
 def _stands_alone(match: re.Match[str], folded: str, start: int) -> bool:
     """Whether the word is not part of another person's name: neither "Laura Bush" nor "Khan Sheikhoun"."""
     left = _LEFT_WORD.search(folded, max(start, match.start() - 24), match.start())
-    if left and left[1][0].isupper() and left[1].lower() not in _TITLES | _OPENERS:
+    if left and left[1][0].isupper() and left[1].lower() not in _NOT_OF_NAMES:
         ends_sentence = left[2] and len(left[1]) > 1
         if not ends_sentence:
             return False
     right = _RIGHT_NAME.match(folded, match.end(), match.end() + 24)
-    return not right or right[0].strip().lower() in _OPENERS | _TITLES
+    return not right or right[0].strip().lower() in _NOT_OF_NAMES

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.extraction.model import Name, NameKind
 from app.extraction.names_words import any_of
@@ -71,8 +72,7 @@ def _is_party(name: Name) -> bool:
     return not name.plural_of and name.kind not in (NameKind.PLACE, NameKind.ORGANISATION)
 
 
-@dataclass(frozen=True)
-class _Mention:
+class _Mention(NamedTuple):
     position: int
     end: int
     party: str

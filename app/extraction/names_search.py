@@ -1,8 +1,8 @@
 """One pass over a text that finds every surface of the gazetteer, and what is rough and quick to know of a passage."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction.names_lexicon import Entry, lexicon
 
@@ -11,8 +11,7 @@ SHORTEST_IN_CAPITALS = 4  # "IRAN" is Iran in a headline, but "MALE" or "LOT" in
 _RUN = re.compile(r"[^\W_]+")  # letters and digits without a break: every surface begins with one
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A surface found in a text: code point offsets, end excluded."""
 
     start: int

@@ -2,7 +2,7 @@
 Acts told by nouns ("after the arrest of …", "Sunday's visit"): counted only with a date or parties of their own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.dates import in_words
 from app.domain.events import EventType, Status
@@ -119,7 +119,7 @@ def _partner(parsed: ParsedSentence, at: int, alone: Mention, roles: RoleFinder)
 def _other_side(parsed: ParsedSentence, meant: Mention | None) -> tuple[Mention, ...]:
     if meant is None or not parsed.follows("party.other-side"):
         return ()
-    return (replace(meant, rule="party.other-side", anchor=meant.party),)
+    return (meant._replace(rule="party.other-side", anchor=meant.party),)
 
 
 def _occasion(parsed: ParsedSentence, start: int, at: int, owner: int | None, chooser: DateChooser) -> EventDate:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from app.domain.events import EventType
 from app.extraction.clauses import (
     ADVERBIALS,
     COMPLEMENTS,
@@ -24,6 +25,19 @@ from app.extraction.verbs import ADVERBS, PREPOSITIONS, Form, VerbFinder, VerbGr
 _AFTER = frozenset("when while after before by without since until".split())
 _BEFORE_TIME = frozenset("on in at by early late last this since from until the".split())
 
+_BEFORE_PARTICIPLES = PREPOSITIONS | COORDINATORS | {",", "without", "while"}
+_PARTING = COORDINATORS | OPENERS
+_SAYING_TYPES = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.AGREE,
+    }
+)
+
 _Span = TypeVar("_Span", Name, TimeExpression)
 
 
@@ -42,6 +56,7 @@ def parse(
     named = set(parsed.name_at)
     verbs = VerbFinder(parsed.tokens, named | set(parsed.time_at), named, lexicon()).find()
     parsed.clauses = _ClauseBuilder(parsed, verbs, lexicon()).build()
+    parsed.verb_at = {at for verb in verbs for at in range(verb.first, verb.head + 1)}
     return parsed
 
 
@@ -97,7 +112,7 @@ class _ClauseBuilder:
     def _participial(self, index: int, verb: VerbGroup, low: int) -> Clause:
         start = verb.first
         opener = self.tokens[start - 1].lower if start > low else ""
-        if opener in PREPOSITIONS | COORDINATORS | {",", "without", "while"}:
+        if opener in _BEFORE_PARTICIPLES:
             start -= 1
         if opener == "," and verb.form is Form.PARTICIPLE and self._is_bracketed(index, low):
             clause = self._hung(verb, Link.RELATIVE, "", index - 1 if index else None, verb.first)
@@ -119,7 +134,7 @@ class _ClauseBuilder:
         if not any(verb.form is Form.FINITE for verb in self.verbs[:index]):
             return True
         start, end = self._noun_phrase(low, self.verbs[index].first - 1)
-        return low < start < end and self.tokens[start - 1].lower in COORDINATORS | OPENERS
+        return low < start < end and self.tokens[start - 1].lower in _PARTING
 
     def _main_before(self, index: int) -> int | None:
         """The nearest earlier clause that a conjunct or a participle can share its subject with."""
@@ -298,7 +313,7 @@ class _ClauseBuilder:
     def _says(self, index: int) -> bool:
         verb = self.verbs[index]
         kind = self.lexicon.verb_types.get(verb.lemma)
-        return kind is not None and kind.value in ("STATEMENT", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE")
+        return kind in _SAYING_TYPES
 
     def _noun_phrase(self, low: int, end: int) -> tuple[int, int]:
         """The noun before a relative word or participle: back to a comma, a mark or an opener, over "of" and "and"."""

@@ -17,14 +17,20 @@ from app.extraction.names import find_names
 from app.extraction.parsing import parse
 from app.extraction.sentences import split_sentences
 from app.extraction.time import TimeContext, find_times, news_dates
+from app.extraction.why import Why
 
 RULES_VERSION = "2"
 """Raised whenever the rules or their facts change what is found."""
 
 
-def extract(article: ReadArticle, without: frozenset[str] = frozenset()) -> Extraction:
+def extract(article: ReadArticle, without: frozenset[str] = frozenset(), *, explain: bool = True) -> Extraction:
     """
-    Find the events that an article tells; `without` are ids of rules to leave out, to see what each is worth.
+    Find the events that an article tells.
+
+    Args:
+        article: What a reader made of it.
+        without: Ids of rules to leave out, to see what each is worth.
+        explain: Whether events say `why`; nobody reads it where a batch only wants the events.
 
     A pure function of its arguments: the same article gives the same events, in time linear in its length. It never
     raises: a sentence that it cannot read is left out, and a notice says how many were.
@@ -33,18 +39,18 @@ def extract(article: ReadArticle, without: frozenset[str] = frozenset()) -> Extr
     if foreign:
         return Extraction((), (foreign,))
     try:
-        return _extract(article, without)
+        return _extract(article, without, explain)
     except Exception as error:  # the promise of the docstring: one bad article must not stop a batch
         return Extraction((), (f"The article could not be read for events ({type(error).__name__}); it is kept.",))
 
 
-def _extract(article: ReadArticle, without: frozenset[str]) -> Extraction:
+def _extract(article: ReadArticle, without: frozenset[str], explain: bool) -> Extraction:
     sentences = split_sentences(article)
     names = find_names(article, without)
     times, notices = _times(article, without)
     published = date.fromisoformat(article.published.day) if article.published else None
     candidates, unread = _candidates(article, sentences, names, times, published, without)
-    events, more = choose(article.text, candidates, names)
+    events, more = choose(article.text, candidates, Why(article.text, names) if explain else None)
     notices += more
     if unread:
         notices.append(f"{unread} sentences could not be read for events.")

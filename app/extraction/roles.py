@@ -1,6 +1,6 @@
 """Step 6, second half: who did it and to whom, from the stretches of a clause."""
 
-from dataclasses import replace
+from functools import cache
 
 from app.domain.events import EventType
 from app.extraction.beside import Beside, with_members
@@ -47,6 +47,20 @@ _TOPICAL = frozenset(
         EventType.MILESTONE,
     }
 )
+_ANSWERING = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.CONCEDE, EventType.REQUEST})
+_TAKING_FROM = frozenset({EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST})
+
+
+@cache
+def _prepositions_to_objects(act: EventType, passive: bool, governed: bool) -> frozenset[str]:
+    """The prepositions behind which stands whom an act is done to; `governed` where another clause governs it."""
+    return (
+        _ALWAYS
+        | (set() if act in _TOPICAL else {"on"})
+        | ({"by"} if act in _ANSWERING and not passive else set())
+        | ({"on", "at", "into", "over", "from"} if act in _FORCEFUL or governed else set())
+        | ({"from"} if act in _TAKING_FROM else set())
+    )
 
 
 class RoleFinder:
@@ -65,16 +79,15 @@ class RoleFinder:
         named = self._named(index, clause, reading)
         asked = self.beside.requesting(clause)
         asking = {mention.party for mention in asked}
-        found = replace(
-            named,
-            actors=in_force(unique(named.actors + asked), self.parsed.without),
-            recipients=in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
+        found = Parties(
+            in_force(unique(named.actors + asked), self.parsed.without),
+            in_force((m for m in named.recipients if m.party not in asking), self.parsed.without),
         )
         if not self._is_at_home(index, clause, reading, found):
             found = self.implied.completed(found, clause, reading)
         if not found.actors and not found.recipients:
             found = self.implied.told_before(found, clause, set()) or found
-        found = replace(found, place=self.phrases.place(clause))
+        found = Parties(found.actors, found.recipients, self.phrases.place(clause))
         self._found[index] = found
         self.implied.remember(clause, reading, found)
         return found
@@ -149,7 +162,7 @@ class RoleFinder:
         named = self.phrases.named(start, min(stop, start + WINDOW))
         others = unique(tuple(mention for mention in named if mention.party not in acting and mention.is_state))
         if others:
-            return replace(found, recipients=others)
+            return found._replace(recipients=others)
         return self.implied.completed(found, clause, reading)
 
     def _governed(self, index: int, reading: Reading) -> tuple[Mention, ...]:
@@ -205,7 +218,7 @@ class RoleFinder:
         before = self.parsed.clauses[index - 1] if index else None
         if before is None or before.antecedent != clause.subject or before.verb.lemma not in _LAUNCHING:
             return ()
-        return tuple(replace(mention, rule="party.origin") for mention in self.phrases.after("from", before))
+        return tuple(mention._replace(rule="party.origin") for mention in self.phrases.after("from", before))
 
     def _inverted(self, clause: Clause) -> tuple[Mention, ...]:
         """ "…", said X: the subject of a saying after its verb."""
@@ -230,16 +243,7 @@ class RoleFinder:
         start, end = self._object(clause)
         talked = reading.type in (EventType.AGREE, EventType.CONSULT)
         found: list[Mention] = []
-        allowed = _ALWAYS | (set() if reading.type in _TOPICAL else {"on"})
-        if not clause.verb.passive and reading.type in (
-            EventType.REJECT,
-            EventType.ACCUSE,
-            EventType.CONCEDE,
-            EventType.REQUEST,
-        ):
-            allowed |= {"by"}
-        allowed |= {"on", "at", "into", "over", "from"} if reading.type in _FORCEFUL or governed else set()
-        allowed |= {"from"} if reading.type in (EventType.RETREAT, EventType.MILESTONE, EventType.REQUEST) else set()
+        allowed = _prepositions_to_objects(reading.type, clause.verb.passive, governed)
         if clause.verb.lemma.split("_")[0] in _LAUNCHING:
             allowed -= {"from"}
         for name, at in self.phrases.names(start, end):
@@ -288,7 +292,7 @@ class RoleFinder:
         if before is None or word is None or word.lower not in ("them", "it", "him", "her"):
             return []
         return [
-            replace(mention, start=word.start, end=word.end, rule="party.pronoun", anchor=mention.party)
+            mention._replace(start=word.start, end=word.end, rule="party.pronoun", anchor=mention.party)
             for mention in before.recipients
         ]
 

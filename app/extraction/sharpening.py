@@ -4,7 +4,6 @@ condition too, and what was only tried is no act.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, Link, ParsedSentence
@@ -40,7 +39,7 @@ def sharpened(parsed: ParsedSentence, index: int, readings: _Readings) -> Readin
         return None
     for rule, kind, holds in RULES:
         if parsed.follows(rule) and holds(parsed, index, readings):
-            return replace(reading, type=kind, rule=rule, mutual=False)
+            return reading._replace(type=kind, rule=rule, mutual=False)
     return None
 
 

@@ -5,6 +5,7 @@ before hypothetical, planned and alleged; the scope of a cue ends with its claus
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType, Status
 from app.extraction.clauses import Clause, Link, ParsedSentence
@@ -45,8 +46,7 @@ TELLER_WINDOW = 8  # tokens around a clause in which "according to" belongs to i
 HEARSAY_REACH = 6  # tokens after the verb in which an adverb of hearsay still belongs to it
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(NamedTuple):
     """A status, the rule that read it, and the token that shows it (None where nothing but the tense does)."""
 
     status: Status
@@ -54,7 +54,7 @@ class StatusReading:
     cue: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asking:
     """
     A clause whose status is asked for.
@@ -104,9 +104,9 @@ def read_status(parsed: ParsedSentence, index: int, readings: Sequence[Reading |
 
 
 def _read(asking: Asking) -> StatusReading | None:
+    without = asking.parsed.without
     for rule, status, find_cue in RULES:
-        cue = find_cue(asking) if asking.parsed.follows(rule) else None
-        if cue is not None:
+        if rule not in without and (cue := find_cue(asking)) is not None:
             return StatusReading(status, rule, cue)
     plain = StatusReading(Status.OCCURRED, TOLD_AS_FACT) if asking.parsed.follows(TOLD_AS_FACT) else None
     return _shared(asking) or plain
@@ -165,8 +165,9 @@ def _condition(asking: Asking) -> int | None:
     reading = asking.readings[asking.index]
     ready = reading is not None and reading.rule == "type.attitude"  # "is prepared to close it"
     ahead = clause.verb.tense == "future" or clause.verb.modal in _UNSURE or ready
-    fixed = any(at in asking.parsed.time_at for at in range(clause.verb.last, clause.end))
-    return clause.verb.first if ahead and not fixed and is_conditional(asking.parsed, asking.index) else None
+    if not ahead or asking.parsed.is_dated(clause.verb.last, clause.end):
+        return None
+    return clause.verb.first if is_conditional(asking.parsed, asking.index) else None
 
 
 def _modal(asking: Asking) -> int | None:

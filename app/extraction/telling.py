@@ -1,6 +1,7 @@
 """What the rules of types look at: a clause with its lemmas and the known nouns of its object; and what they read."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType
 from app.extraction.clauses import Clause, ParsedSentence
@@ -19,8 +20,7 @@ _NAME_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     What act a clause tells.
 
@@ -43,7 +43,7 @@ class Reading:
     undergone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Telling:
     """A clause while it is read: its lemma with and without particles, and the known nouns of its object."""
 
@@ -80,6 +80,9 @@ def _object_nouns(parsed: ParsedSentence, clause: Clause, words: Lexicon) -> lis
 
 def nouns_at(parsed: ParsedSentence, at: int, words: Lexicon) -> list[str]:
     """The lemma of a known noun, and what a name stands for."""
-    noun, name = words.nouns.get(parsed.tokens[at].lower), parsed.name_at.get(at)
-    named = _NAME_NOUNS.get(name.kind) if name else "@it" if parsed.tokens[at].lower in _PRONOUN_OBJECTS else None
+    word, name = parsed.tokens[at].lower, parsed.name_at.get(at)
+    noun = words.nouns.get(word)
+    if noun is None and name is None and word not in _PRONOUN_OBJECTS:
+        return []
+    named = _NAME_NOUNS.get(name.kind) if name else "@it" if word in _PRONOUN_OBJECTS else None
     return [found for found in (noun, named) if found]

@@ -1,7 +1,7 @@
 """Further countries of an event: the host of a group that takes part, the place, others named in the sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import Role
 from app.extraction.candidates import Candidate
@@ -10,8 +10,7 @@ from app.extraction.model import NameKind
 RULES = {Role.HOST: "context.host", Role.LOCATION: "context.location", Role.MENTIONED: "context.mentioned"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A country that takes no part, how it has to do with the event, and the words that tie it."""
 
     country: str

@@ -1,6 +1,6 @@
 """What follows the verb of a headline: whole phrases, without dates, asides and pronouns that nothing explains."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.events import EventType
 from app.extraction.candidates import Candidate
@@ -25,6 +25,12 @@ _RESUMING = frozenset("to of that for with against from".split())
 _OBJECTS = frozenset("it them him her us me this that these those both they he she we i".split())
 _POINTING = frozenset("this that these those both".split())
 _HALVING = frozenset("after before since until as than and".split())
+_CUTTING = QUOTES | {":"}
+_BEFORE_NOUNS = DETERMINERS | POSSESSIVES
+_GOING_ON = PREPOSITIONS | OPENERS | ADVERBS | {"and", "or", "to", "the", "a"}
+_JOINING = PREPOSITIONS | {"to", "and"}
+_NEW_PHRASE = DETERMINERS | PREPOSITIONS | {"to"}
+_BORDERS = PREPOSITIONS - {"of", "than", "as"} | {"to", "that"}
 _STOPS = frozenset("; : ( ) [ ] ? ! – — - • …".split()) | {"..."}
 _AGREEING = {
     ("his", Kind.STATE): "its", ("her", Kind.STATE): "its", ("their", Kind.STATE): "its",
@@ -40,8 +46,7 @@ _OWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """
     Words after a verb.
 
@@ -87,7 +92,7 @@ class _Reader:
                 break
             at = after
         was_empty = not self.pieces and not self.was_cut
-        self.was_cut = self.was_cut or (at < len(self.tokens) and self.tokens[at].lower in QUOTES | {":"})
+        self.was_cut = self.was_cut or (at < len(self.tokens) and self.tokens[at].lower in _CUTTING)
         self.pieces = without_loose_ends(self.pieces, self.kept)
         if self.stop <= at < len(self.tokens):
             self._without_half_clause()
@@ -197,16 +202,10 @@ class _Reader:
         follows = self.tokens[after].lower if after < len(self.tokens) else ""
         before = self.pieces[-1].text.lower() if self.pieces else ""
         if follows in ("'s", "’s"):
-            if before not in DETERMINERS | POSSESSIVES:
+            if before not in _BEFORE_NOUNS:
                 self.pieces.append(Piece(after - 1, "the"))
             return after + 1
-        describes = follows.isalpha() and follows not in PREPOSITIONS | OPENERS | ADVERBS | {
-            "and",
-            "or",
-            "to",
-            "the",
-            "a",
-        }
+        describes = follows.isalpha() and follows not in _GOING_ON
         if not (describes and before in DETERMINERS):
             self.pieces = before_a_date(self.pieces)
         return after
@@ -243,7 +242,7 @@ class _Reader:
     def _is_owner(self, at: int) -> bool:
         """Whether "her" and the like stand before a noun."""
         follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return follows is not None and follows.text[0].isalnum() and follows.lower not in PREPOSITIONS | {"to", "and"}
+        return follows is not None and follows.text[0].isalnum() and follows.lower not in _JOINING
 
     def _owner(self, at: int, word: str) -> int:
         after = at + 2 if self.tokens[at + 1].lower == "own" else at + 1
@@ -316,8 +315,8 @@ class _Reader:
                 continue
             pairing = word in ("between", "both") or (pairing and word not in PREPOSITIONS)
             follows = self.pieces[number + 1].text.lower() if number + 1 < len(self.pieces) else ""
-            joins = word == "and" and not pairing and follows in DETERMINERS | PREPOSITIONS | {"to"}
-            if number and (joins or word in PREPOSITIONS - {"of", "than", "as"} or word in ("to", "that")):
+            joins = word == "and" and not pairing and follows in _NEW_PHRASE
+            if number and (joins or word in _BORDERS):
                 found.append(number)
         return found
 

@@ -1,8 +1,8 @@
 """Whom a headline is about: the words of the clause where they name somebody, else the names of the parties."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from app.domain.countries import country_name
 from app.extraction.candidates import Candidate
@@ -41,6 +41,8 @@ _ONE_PERSON = frozenset("he she who".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several many".split())
 _DASHES = frozenset(": ; - – — --".split())
 _PRONOUNS = frozenset("it he she they we i him them us me you".split())
+_POINTING = _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
+_BORDERS = PREPOSITIONS - {"of"}
 _DENYING = frozenset("neither nobody none nor".split())
 _SELF = frozenset("country nation government state side".split())
 _SIDES = frozenset("governments parties sides leaders delegations presidents neighbours neighbors nations two".split())
@@ -58,8 +60,7 @@ class Kind(Enum):
     THING = "it or they"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The subject of a headline."""
 
     text: str
@@ -91,7 +92,7 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
     bare = bare and bool(there or not pieces)
     if clause.opener == "whose" and pieces and len(candidate.parties.actors) == 1:
         owned = _of_words(parsed, pieces, clause)
-        return replace(owned, text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
+        return owned._replace(text=f"{possessive(label(candidate.parties.actors))} {owned.text}")
     if pieces and not bare and (done_to or (not unnamed and (there or holder is clause))):
         return _of_words(parsed, pieces, clause)
     words = set(parsed.words(*holder.subject))
@@ -99,7 +100,7 @@ def subject_of(candidate: Candidate, clause: Clause) -> Subject | None:
         return None  # "he was seized" is not done to his state, "neither side yielded" is no yielding
     mentions = there or _fallback(candidate, done_to)
     if mentions:
-        return replace(of_parties(mentions), is_personal=bool(words & _PEOPLE))
+        return of_parties(mentions)._replace(is_personal=bool(words & _PEOPLE))
     return _of_words(parsed, pieces, clause) if pieces else None
 
 
@@ -184,9 +185,8 @@ def _is_plural(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
 def noun_phrase(candidate: Candidate, start: int, end: int) -> list[Piece]:
     """The first noun phrase of a stretch that names something, fit to be printed; empty where there is none."""
     parsed = candidate.parsed
-    verbs = {at for one in parsed.clauses for at in range(one.verb.first, one.verb.head + 1)}
     for first, last in _stretches(parsed, start, end):
-        pieces = _phrase(candidate, first, last, verbs)
+        pieces = _phrase(candidate, first, last)
         if pieces:
             return pieces
     return []
@@ -206,8 +206,9 @@ def _stretches(parsed: ParsedSentence, start: int, end: int) -> Iterator[tuple[i
     yield first, end
 
 
-def _phrase(candidate: Candidate, start: int, end: int, verbs: set[int]) -> list[Piece]:
+def _phrase(candidate: Candidate, start: int, end: int) -> list[Piece]:
     parsed = candidate.parsed
+    verbs = parsed.verb_at
     pieces: list[Piece] = []
     for at in range(start, end):
         token, named = parsed.tokens[at], at in parsed.name_at
@@ -264,7 +265,7 @@ def _names_somebody(parsed: ParsedSentence, pieces: list[Piece]) -> bool:
         return False
     if len(pieces) == 1 and pieces[0].at not in parsed.name_at and words[0] in _NAMELESS:
         return False
-    return words[0] not in _PRONOUNS | {"there", "this", "that", "these", "those", "something"}
+    return words[0] not in _POINTING
 
 
 def _shortened(parsed: ParsedSentence, pieces: list[Piece]) -> list[Piece]:
@@ -273,6 +274,6 @@ def _shortened(parsed: ParsedSentence, pieces: list[Piece]) -> list[Piece]:
         return pieces
     borders = [
         n for n, piece in enumerate(pieces[: LONGEST_SUBJECT + 1])
-        if n and piece.at not in parsed.name_at and piece.text.lower() in PREPOSITIONS - {"of"}
+        if n and piece.at not in parsed.name_at and piece.text.lower() in _BORDERS
     ]  # fmt: skip
     return pieces[: borders[-1]] if borders else []

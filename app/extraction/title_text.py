@@ -26,6 +26,7 @@ _LOOSE = (
     )
     | frozenset(", ; : . - – — ( [ / & ' ‘ ’".split())
 )  # fmt: skip
+_COUNTING = DETERMINERS | ADVERBS | {"few"}
 _TIGHT = frozenset("'s ’s , n't n’t % ) ] ; :".split())
 _LONELY_INITIALS = re.compile(r"(?<![\w.])(?:\w\.){2,}$")
 
@@ -70,7 +71,7 @@ def without_loose_ends(pieces: Sequence[Piece], kept: Set[int]) -> list[Piece]:
 def _without_span(pieces: list[Piece]) -> list[Piece]:
     """Without "two days" or "only a few hours" at the end."""
     found = pieces[:-1]
-    while found and (found[-1].text.lower() in DETERMINERS | ADVERBS | {"few"} or found[-1].text.isdigit()):
+    while found and (found[-1].text.lower() in _COUNTING or found[-1].text.isdigit()):
         found.pop()
     return found
 
@@ -90,7 +91,7 @@ def finished(text: str) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)
     line = " ".join(text.split()).rstrip(" .,;:–—-")
-    if _LONELY_INITIALS.search(f"{line}."):
+    if "." in line and _LONELY_INITIALS.search(f"{line}."):
         line = _LONELY_INITIALS.sub(lambda initials: initials[0].replace(".", ""), f"{line}.")
     return line[:1].upper() + line[1:]
 

@@ -22,6 +22,7 @@ _ALONE = frozenset(
 _WHOM = frozenset("of on by against between with to".split())
 _WORDY = frozenset({EventType.STATEMENT, EventType.AGREE})  # "announced" and "signed" want to know what
 _TOGETHER = {EventType.CONSULT: ("met", "meet"), EventType.ASSAULT: ("fought", "fight")}
+_AWAY_FROM_OBJECTS = PREPOSITIONS - {"to"}
 _NAMELESS = frozenset("so thus likewise then together again also here there".split())
 
 
@@ -41,15 +42,15 @@ def _told(candidate: Candidate) -> str:
     subject = None if _is_noun(candidate, clause) else subject_of(candidate, clause)
     if subject is None:
         return ""
-    room = LONGEST - len(subject.text) - len(deed(candidate, clause, subject.plural)) - 2
-    after = complement_of(candidate, clause, subject, room)
-    subject = _partners(candidate, clause, after) or subject
+    verb = deed(candidate, clause, subject.plural)
+    after = complement_of(candidate, clause, subject, LONGEST - len(subject.text) - len(verb) - 2)
+    if partners := _partners(candidate, clause, after):
+        subject, verb = partners, deed(candidate, clause, partners.plural)
     words = after.text
-    if not words or after.pieces[0].text.lower() in PREPOSITIONS - {"to"}:
+    if not words or after.pieces[0].text.lower() in _AWAY_FROM_OBJECTS:
         words = f"{_antecedent(candidate, clause)} {words}".strip()
     if not _stands(candidate, clause, after, words):
         return ""
-    verb = deed(candidate, clause, subject.plural)
     return " ".join(filter(None, (subject.text, verb, *_particles(candidate, clause), words)))
 
 

@@ -36,6 +36,7 @@ _COMING_TO_LIFE = frozenset({"take effect", "come_into force", "enter_into force
 _LINKING = frozenset({"be", "remain", "seem", "appear"})
 _JOURNEY = frozenset("be go come return drop_in drop_in_on head expect stay set_off travel_on continue jet".split())
 _TOWARD = frozenset({"in", "to", "into", "for", "at", "on"})
+_AFTER_NAMES = BREAKS | PREPOSITIONS
 DESTINATION_WINDOW = 5  # tokens after a verb of motion in which the country it leads to is looked for
 NAME_WINDOW = 14  # tokens after a verb of naming in which what something is called is looked for
 
@@ -134,9 +135,7 @@ def _of_name_calling(telling: Telling, rule: str) -> Reading | None:
     for at in range(start + 1, end):
         word = parsed.tokens[at].lower
         kind = next((kind for kind, name in (*lists, (unacceptable, "unacceptable")) if word in sayings[name]), None)
-        if kind and (
-            at + 1 == end or _is_of_date(parsed, at + 1) or parsed.tokens[at + 1].lower in BREAKS | PREPOSITIONS
-        ):
+        if kind and (at + 1 == end or _is_of_date(parsed, at + 1) or parsed.tokens[at + 1].lower in _AFTER_NAMES):
             named = telling.nouns[0][0] if telling.nouns else None
             return Reading(kind, telling.head, rule, verb.lemma, named)
     return None

@@ -1,6 +1,7 @@
 """Whether a word of a sentence is a verb here: by its forms, and by the words around it."""
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from app.extraction.lexicon import Lexicon
 from app.extraction.tokens import Token
@@ -27,16 +28,22 @@ _KEEPING_TO = frozenset({"stood", "abided"})
 _PARTS_OF_PLANS = frozenset("schedule plan aim slate intend design base locate".split())
 
 
+@lru_cache(maxsize=256)  # the lexicon has some dozens of such sets
+def _all_tags(entries: tuple[str, ...]) -> str:
+    return "".join(sorted(set("".join(entries))))
+
+
 class VerbSigns:
     """What tells the verbs of one sentence; `taken` are the tokens of names and dates, which are no verbs."""
 
     def __init__(self, tokens: Sequence[Token], taken: Set[int], names: Set[int], lexicon: Lexicon) -> None:
         self.tokens, self.taken, self.names, self.lexicon = tokens, taken, names, lexicon
         self.size = len(tokens)
+        self._words = [token.lower for token in tokens]
 
     def word(self, at: int) -> str:
         """The lower-case word at a place; "" outside the sentence."""
-        return self.tokens[at].lower if 0 <= at < self.size else ""
+        return self._words[at] if 0 <= at < self.size else ""
 
     def is_adverb(self, at: int) -> bool:
         """Whether a word may stand between an auxiliary and its verb."""
@@ -71,7 +78,7 @@ class VerbSigns:
         entry = self.lexicon.verbs.get(word)
         if entry:
             head = next(iter(entry))
-            return head, "".join(sorted(set("".join(entry.values()))))
+            return head, _all_tags(tuple(entry.values()))
         if len(word) > 4 and word.isalpha() and self.tokens[at].text.islower():
             if word.endswith("ed") and word not in _NEVER_PARTICIPLES:
                 return word, "DN"

@@ -18,12 +18,13 @@ _LONG = frozenset({BlockKind.LEGAL, BlockKind.COMMENT, BlockKind.MAILING})  # no
 
 @dataclass(frozen=True)
 class NoiseRules:
-    """The compiled patterns of `noise.toml`, each with the kind of block it makes."""
+    """The compiled patterns of `noise.toml`, by the kind of block they make; `lines_of` are those of some kinds."""
 
     max_words: int
     sections: tuple[tuple[BlockKind, re.Pattern[str]], ...]
     lists: tuple[tuple[BlockKind, re.Pattern[str]], ...]
     lines: tuple[tuple[BlockKind, re.Pattern[str]], ...]
+    lines_of: dict[frozenset[BlockKind], tuple[tuple[BlockKind, re.Pattern[str]], ...]]
 
 
 @cache
@@ -37,7 +38,9 @@ def noise_rules() -> NoiseRules:
             for kind, patterns in table[family].items()
         )
 
-    return NoiseRules(table["max_words"], compiled("sections"), compiled("lists"), compiled("lines"))
+    lines = compiled("lines")
+    lines_of = {kinds: tuple(row for row in lines if row[0] in kinds) for kinds in (_INLINE, _LONG)}
+    return NoiseRules(table["max_words"], compiled("sections"), compiled("lists"), lines, lines_of)
 
 
 def is_sentence(line: str) -> bool:
@@ -124,8 +127,9 @@ def _own_kind(line: str, rules: NoiseRules) -> BlockKind | None:
 
 def _one_of(kinds: frozenset[BlockKind], line: str, rules: NoiseRules) -> BlockKind | None:
     """The kind of a line if it is one of these; others are asked only of the few lines that may be."""
-    wanted = tuple(row for row in rules.lines if row[0] in kinds)
-    kind = _matching(line, rules.lines) if _matching(line, wanted) else None
+    if _matching(line, rules.lines_of[kinds]) is None:
+        return None
+    kind = _matching(line, rules.lines)
     return kind if kind in kinds else None
 
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from app.domain.dates import DateKind
 from app.extraction.time import modifiers
@@ -25,8 +25,7 @@ _ASIDE = re.compile(r"\b(?:after|following)\b[^,.;:]{0,80}$")
 _CLOCK_TO_DAY = re.compile(r"(?P<comma>,)?\s(?:on\s)?")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """
     An expression of one paragraph.
 
@@ -93,8 +92,8 @@ def scan(paragraph: str, context: TimeContext, grammar: Grammar) -> list[Found]:
 
 def _capitals_right(paragraph: str, match: re.Match[str]) -> bool:
     """Whether names of months and weekdays begin with a capital: "may", "march" and "sun" are words."""
-    groups = match.groupdict()
-    return all(paragraph[match.start(name)].isupper() for name in _CAPITAL_GROUPS if groups.get(name))
+    groups = match.re.groupindex
+    return all(paragraph[match.start(name)].isupper() for name in _CAPITAL_GROUPS if name in groups and match[name])
 
 
 def _resolved(resolve: Resolver, occurrence: Occurrence) -> Reading | None:
@@ -116,7 +115,7 @@ def _modified(lowered: str, floor: int, match: re.Match[str], rule: str, reading
     changed = modifiers.modify(lowered, floor, match.start(), match.end(), reading.period, in_force)
     if changed.day_part and reading.period.unit is Unit.DAY and reading.type == "DATE":
         code = DAY_PARTS.get(changed.day_part, "MO" if "hours" in changed.day_part else "NI")
-        reading = replace(reading, timex=f"{reading.period.timex}T{code}", type="TIME")
+        reading = reading._replace(timex=f"{reading.period.timex}T{code}", type="TIME")
     return Found(
         changed.start,
         match.end(),
@@ -168,10 +167,10 @@ def _clocks_on_their_day(found: list[Found], lowered: str) -> list[Found]:
         link = _CLOCK_TO_DAY.fullmatch(lowered, clock.end, expression.start) if clock else None
         if clock and link and clock.rule.startswith("time.") and day and day.unit is Unit.DAY:
             timex = f"{day.timex}T{clock.timex.partition('T')[2]}"
-            reading = replace(clock.reading, period=day, anchor=expression.reading.anchor, timex=timex)
-            settled[-1] = replace(clock, reading=reading, period=expression.period, kind=expression.kind)
+            reading = clock.reading._replace(period=day, anchor=expression.reading.anchor, timex=timex)
+            settled[-1] = clock._replace(reading=reading, period=expression.period, kind=expression.kind)
             if not link["comma"]:
-                settled[-1] = replace(settled[-1], end=expression.end, rule=f"{clock.rule}+{expression.rule}")
+                settled[-1] = settled[-1]._replace(end=expression.end, rule=f"{clock.rule}+{expression.rule}")
                 continue
         settled.append(expression)
     return settled

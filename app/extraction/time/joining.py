@@ -1,7 +1,6 @@
 """Two neighbouring dates that are one range: from June 4 to July 9, between 2013 and 2016, Wednesday and Thursday."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.dates import DateKind, in_words, parse_edtf
@@ -47,8 +46,8 @@ def count_from_next(found: list[Found], lowered: str, grammar: Grammar) -> list[
             continue
         if _THEN_DATE.fullmatch(lowered, a.end, b.start):
             period = _stepped(base, *a.reading.steps)
-            reading = replace(a.reading, period=period, anchor=in_words(base.edtf), leans=None)
-            settled[index] = replace(a, period=period, reading=reading, rule=f"{a.rule}+{COUNTED}")
+            reading = a.reading._replace(period=period, anchor=in_words(base.edtf), leans=None)
+            settled[index] = a._replace(period=period, reading=reading, rule=f"{a.rule}+{COUNTED}")
     return settled
 
 
@@ -63,10 +62,10 @@ def split_range(found: Found) -> list[Found]:
     period = found.reading.period
     if found.link is None or period is None or period.ends is None:
         return [found]
-    first, last = (replace(found.reading, period=end, timex=None) for end in period.ends)
+    first, last = (found.reading._replace(period=end, timex=None) for end in period.ends)
     return [
-        replace(found, end=found.link[0], reading=first, period=first.period, link=None),
-        replace(found, start=found.link[1], reading=last, period=last.period, link=None),
+        found._replace(end=found.link[0], reading=first, period=first.period, link=None),
+        found._replace(start=found.link[1], reading=last, period=last.period, link=None),
     ]
 
 
@@ -96,7 +95,7 @@ def _range(a: Found, b: Found, lowered: str) -> Found | None:
         return None
     between = link["both"] == "or" or (opener is not None and opener["opener"] == "between")
     anchor = a.reading.anchor or b.reading.anchor
-    reading = replace(b.reading, period=period, anchor=anchor, timex=period.timex, type="DATE", leans=None)
+    reading = b.reading._replace(period=period, anchor=anchor, timex=period.timex, type="DATE", leans=None)
     kind = DateKind.BETWEEN if between else DateKind.LASTED
     return Found(a.start, b.end, f"{RULE}+{a.rule}+{b.rule}", reading, period, kind)
 

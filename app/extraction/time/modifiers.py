@@ -8,8 +8,8 @@ Each row is matched so that it ends where the date begins. A part of a period be
 # ruff: noqa: E501 - a pattern is a row, as in `rules`
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from app.domain.dates import DateKind
 from app.extraction.time import periods
@@ -62,8 +62,7 @@ _STARTED_FOR = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Modified:
+class Modified(NamedTuple):
     """A period after its modifiers: where the expression now begins, how it fills the period, which rules did it."""
 
     start: int

@@ -7,9 +7,9 @@ into "no calendar date".
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.extraction.time.words import DAYS_IN
 
@@ -30,8 +30,7 @@ class Unit(StrEnum):
     SPAN = "span"
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """
     An interval of days that has a name.
 
@@ -163,12 +162,12 @@ def _end_text(period: Period, on: date) -> str:
 
 def from_then_on(period: Period) -> Period:
     """The same period as the start of an interval without an end."""
-    return replace(period, edtf=f"{_end_text(period, period.first)}/..")
+    return period._replace(edtf=f"{_end_text(period, period.first)}/..")
 
 
 def until_then(period: Period) -> Period:
     """The same period as the end of an interval without a start."""
-    return replace(period, edtf=f"../{_end_text(period, period.last)}")
+    return period._replace(edtf=f"../{_end_text(period, period.last)}")
 
 
 def about(period: Period) -> Period:
@@ -181,7 +180,7 @@ def about(period: Period) -> Period:
         Unit.CENTURY,
     ):
         return period
-    return replace(period, edtf=period.edtf + "~")
+    return period._replace(edtf=period.edtf + "~")
 
 
 def of_unit(unit: Unit, containing: date) -> Period:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from app.domain.dates import DateKind, in_words
 from app.extraction.time.clause import Lean, lean_of
@@ -19,8 +20,7 @@ class Unanchored(Exception):
     """An expression that leans on a day nobody gave: it is found, and stays undated."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """
     What an expression means.
 
@@ -69,7 +69,7 @@ class Occurrence:
 
     def __getitem__(self, name: str) -> str | None:
         """A named group, with single blanks; None if it took no part."""
-        found = self.match.groupdict().get(name)
+        found = self.match[name] if name in self.match.re.groupindex else None
         return " ".join(found.split()) if found else None
 
     @property

@@ -1,7 +1,6 @@
 """Resolvers of expressions that lean on the publication day: today, last month, next summer."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from app.extraction.time import periods
@@ -24,7 +23,7 @@ def around_today(o: Occurrence) -> Reading | None:
         return Reading(on, o.by_publication, timex=f"{on.timex}TNI", type="TIME")
     reading = part_of_day(o, on, o.by_publication)
     # Of a history TIMEX3 knows no creation day that "today" could name.
-    return replace(reading, timex="PRESENT_REF") if o.context.narrative and word == "today" else reading
+    return reading._replace(timex="PRESENT_REF") if o.context.narrative and word == "today" else reading
 
 
 def relative_unit(o: Occurrence) -> Reading | None:

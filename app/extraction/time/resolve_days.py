@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
 from app.extraction.time import periods
@@ -68,7 +67,7 @@ def day_of_month(o: Occurrence) -> Reading | None:
     if o["year"] and "," in o.match[0] and o.after.strip().partition(" ")[0] in COUNTED_NOUNS:
         return None  # "on March 3, 2000 troops crossed": a day and a number
     reading = _on_its_weekday(o, number, day)
-    return replace(reading, moves=_NAMED_BY_DAY.search(o.before) is None)
+    return reading._replace(moves=_NAMED_BY_DAY.search(o.before) is None)
 
 
 def _on_its_weekday(o: Occurrence, number: int, day: int) -> Reading:

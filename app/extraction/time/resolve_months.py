@@ -1,7 +1,6 @@
 """Resolvers of months, seasons, quarters and halves."""
 
 import re
-from dataclasses import replace
 
 from app.extraction.time import periods
 from app.extraction.time.choosing import month_number, place_in_year, year_named
@@ -70,7 +69,7 @@ def bare_season(o: Occurrence) -> Reading | None:
         return None
     number = SEASONS[name or ""]
     reading = place_in_year(o, lambda year: periods.season(year, number))
-    return reading if opened else replace(reading, moves=False)
+    return reading if opened else reading._replace(moves=False)
 
 
 def quarter_of_year(o: Occurrence) -> Reading | None:

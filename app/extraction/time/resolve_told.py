@@ -1,7 +1,6 @@
 """Resolvers of expressions that lean on the date told before: three days later, the same month, the next morning."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 from app.extraction.time import periods
@@ -53,13 +52,13 @@ def later(o: Occurrence) -> Reading | None:
     if way in ("after", "before") and _explains_the_date_before(o):
         # TIMEX3 gives the words the date they explain; an event told by them is that far from it.
         turned = _moved_from_told(o, unit, count if way == "before" else -count)
-        return _as_length(o, replace(turned, timex=o.told.timex, moves=False, leans=None), unit, count)
+        return _as_length(o, turned._replace(timex=o.told.timex, moves=False, leans=None), unit, count)
     steps = -count if way in _BACK else count
     if way in ("after", "before") and _tells_of_what_was_before(o):
-        return _as_length(o, replace(_moved_from_told(o, unit, -steps), moves=False), unit, count)
+        return _as_length(o, _moved_from_told(o, unit, -steps)._replace(moves=False), unit, count)
     if o.context.reference is None and way in ("after", "before"):
         return _as_length(o, Reading(None, steps=(unit, steps), moves=False), unit, count)
-    reading = replace(_moved_from_told(o, unit, steps), steps=(unit, steps))
+    reading = _moved_from_told(o, unit, steps)._replace(steps=(unit, steps))
     return _as_length(o, reading, unit, count) if way in ("after", "before") and re.match(r"\s\w", o.after) else reading
 
 
@@ -68,7 +67,7 @@ def _as_length(o: Occurrence, reading: Reading, unit: str, count: int) -> Readin
     if o.context.narrative:
         return reading
     days = {"fortnight": "W", "decade": "DE", "century": "CE", "centurie": "CE"}.get(unit, unit[0].upper())
-    return replace(reading, timex=f"P{count * (1 + (unit == 'fortnight'))}{days}", type="DURATION")
+    return reading._replace(timex=f"P{count * (1 + (unit == 'fortnight'))}{days}", type="DURATION")
 
 
 def _explains_the_date_before(o: Occurrence) -> bool:
