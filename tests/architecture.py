@@ -18,7 +18,6 @@ LAYERS: dict[str, frozenset[str]] = {
     "timeline": frozenset({"domain", "errors"}),
     "settling": frozenset({"domain", "errors"}),
     "readers": frozenset({"domain", "errors"}),
-    "settling": frozenset({"domain", "errors"}),
     "store": frozenset({"domain", "errors"}),
     "services": frozenset(
         {"extraction", "second_opinion", "settling", "timeline", "readers", "store", "domain", "errors"}

@@ -10,9 +10,10 @@ connected component that they span, so that each component can be partitioned by
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import combinations, islice, product
 
-from app.settling.likeness import Likeness, is_loose, likeness, most_days_apart
+from app.settling.likeness import Likeness, likeness
+from app.settling.nearness import is_loose, most_days_apart
 from app.settling.tellings import Telling
 from app.settling.wording import wording_of
 
@@ -79,17 +80,13 @@ def _near_in_date(tellings: Collection[Telling]) -> Iterator[tuple[Telling, Tell
 
 
 def _alike_in_words(tellings: Collection[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs with an undated or long one in them, with a party and a word in common."""
-    loose = [telling for telling in tellings if is_loose(telling)]
-    if not loose:
-        return
+    """Pairs of two undated or two long ones, with a party and a word in common."""
     worded: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
+    for telling in filter(is_loose, tellings):
         for posting in product(telling.parties, wording_of(telling).content):
             worded[posting].append(telling)
-    for a in loose:
-        for posting in product(a.parties, wording_of(a).content):
-            yield from ((a, b) for b in worded[posting] if b.key != a.key)
+    for alike in worded.values():
+        yield from combinations(alike, 2)
 
 
 class _Partition:
