@@ -15,23 +15,23 @@ def gap(a: Telling, b: Telling) -> int:
 
 
 def days_allowed(a: Telling, b: Telling) -> int:
-    """A date inferred from the day of publication may be late, never early: only then it is allowed a day more."""
+    """A date that is the day of publication may be late, never early: only then it is allowed a day more."""
     earlier, later = sorted((a, b), key=lambda telling: (telling.date.earliest if telling.date else 0, telling.key))
-    return days_apart(earlier.type, later.type, inferred=later.date_inferred)
+    return days_apart(earlier.type, later.type, by_print=later.dated_by_print)
 
 
 @cache
-def days_apart(a: EventType, b: EventType, *, inferred: bool) -> int:
+def days_apart(a: EventType, b: EventType, *, by_print: bool) -> int:
     """How many days the dates of one happening may differ, by the measured table."""
     table = read_facts("days.toml")
-    more: int = table["limits"]["inferred"] if inferred else 0
+    more: int = table["limits"]["by_print"] if by_print else 0
     return max(int(table["days"][a]), int(table["days"][b])) + more
 
 
 @cache
 def most_days_apart() -> int:
     """The most that `days_apart` can be."""
-    return max(days_apart(one, one, inferred=True) for one in EventType)
+    return max(days_apart(one, one, by_print=True) for one in EventType)
 
 
 @cache

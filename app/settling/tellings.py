@@ -11,6 +11,8 @@ from app.domain.evidence import unpack
 
 INFERRED = "date.inferred."
 """How the ids of the rules begin that infer a date (law 2 of the design) instead of reading it."""
+BY_PRINT = "date.inferred.fresh-news"
+"""The rule that takes the day of publication: no happening follows it, and many go before it."""
 
 _PERSON = ("name.office-holder", "name.person-")  # in the ids of the rules that read a person
 
@@ -35,6 +37,7 @@ class Telling:
         type, status: What was done, and whether it was.
         date: When; None where the text gives none.
         date_inferred: Whether no words of the text give the date.
+        dated_by_print: Whether it is the day of publication, for want of words.
         actors, recipients: Who and to whom; ISO codes for states, plain names for others.
         hosts: States that an armed group among them lives in.
         tied: Further states that the account names, as location or otherwise.
@@ -50,6 +53,7 @@ class Telling:
     status: Status
     date: Edtf | None
     date_inferred: bool
+    dated_by_print: bool
     actors: frozenset[str]
     recipients: frozenset[str]
     hosts: frozenset[str]
@@ -89,7 +93,8 @@ def telling_of(found: FoundEvent, article: str) -> Telling:
         type=found.type,
         status=found.status,
         date=parse_edtf(found.date) if found.date else None,
-        date_inferred=bool(found.date_rule and found.date_rule.startswith(INFERRED)),
+        date_inferred=(found.date_rule or "").startswith(INFERRED),
+        dated_by_print=(found.date_rule or "").startswith(BY_PRINT),
         actors=actors,
         recipients=recipients,
         hosts=frozenset(code for code, roles in found.context.items() if Role.HOST in roles),

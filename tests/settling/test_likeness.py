@@ -78,10 +78,10 @@ def test_a_meeting_told_a_day_apart_needs_a_place_or_a_word() -> None:
     assert not meets(date="2003-08-14")
 
 
-def test_a_date_inferred_may_be_late_and_never_early() -> None:
+def test_a_day_of_publication_may_be_late_and_never_early() -> None:
     """News without a date takes the day of publication, which no happening follows."""
-    assert likeness(telling("a"), telling("b", date="2003-08-13", inferred=True)).joins
-    assert not likeness(telling("a"), telling("b", date="2003-08-11", inferred=True)).joins
+    assert likeness(telling("a"), telling("b", date="2003-08-13", by_print=True)).joins
+    assert not likeness(telling("a"), telling("b", date="2003-08-11", by_print=True)).joins
 
 
 def test_what_is_done_again_on_the_next_day_is_another_act() -> None:
@@ -131,8 +131,8 @@ def test_it_is_symmetric_and_keeps_to_its_scale() -> None:
 
 
 def test_each_type_has_its_days() -> None:
-    assert all(0 <= days_apart(one, one, inferred=False) <= 1 for one in EventType)
-    assert days_apart(EventType.ASSAULT, EventType.ASSAULT, inferred=False) == 0
+    assert all(0 <= days_apart(one, one, by_print=False) <= 1 for one in EventType)
+    assert days_apart(EventType.ASSAULT, EventType.ASSAULT, by_print=False) == 0
 
 
 def test_a_telling_is_like_its_copy() -> None:
