@@ -43,19 +43,22 @@ class Neighbourhood:
     """
 
     session: "Session"
+    most: int
     tellings: dict[str, Telling] = field(default_factory=dict)
     placed: dict[str, Placed] = field(default_factory=dict)
     kept: dict[str, KeptAccount] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def around(cls, session: "Session", newcomers: Collection[Telling], event_ids: Collection[int]) -> "Neighbourhood":
+    def around(
+        cls, session: "Session", newcomers: Collection[Telling], event_ids: Collection[int], most: int = MOST_ACCOUNTS
+    ) -> "Neighbourhood":
         """
         Everything that newcomers and the accounts of these events are tied to, directly or through others.
 
-        Two accounts are tied if they join by themselves, or if they are of one event.
+        Two accounts are tied if they join by themselves, or if they are of one event. `most` accounts are taken in.
         """
-        hood = cls(session)
+        hood = cls(session, most)
         hood.tellings |= {telling.key: telling for telling in newcomers}
         edge = [*newcomers, *hood._admit(_Events.of(session, event_ids))]
         while edge:
@@ -77,9 +80,9 @@ class Neighbourhood:
 
     def _admit(self, events: "_Events") -> list[Telling]:
         """Take whole events in, as long as there is room; give what came in."""
-        if len(self.placed) + len(events.kept) > MOST_ACCOUNTS:
-            logger.warning("More than %d accounts may tell one happening: the search for more ends.", MOST_ACCOUNTS)
-            return []
+        if len(self.placed) + len(events.kept) > self.most:
+            logger.warning("More than %d accounts may tell one happening: the rest stays as it is.", self.most)
+            events = events.first(self.most - len(self.placed))
         for one in events.kept:
             key = events.key_of[one.id]
             self.kept[key], self.placed[key] = one, Placed(one.id, one.event_id, one.is_held)
@@ -123,6 +126,16 @@ class _Events:
             self.key_of,
             {key: event_id for key, event_id in self.held.items() if key in keys},
         )
+
+    def first(self, accounts: int) -> "_Events":
+        """The oldest of them, as many as have no more accounts than these."""
+        chosen: set[int] = set()
+        for event_id in sorted(self.by_event):
+            accounts -= sum(one.event_id == event_id for one in self.kept)
+            if accounts < 0:
+                break
+            chosen.add(event_id)
+        return self.only(chosen)
 
     def _add(self, telling: Telling, event_id: int, *, is_held: bool) -> None:
         self.by_event.setdefault(event_id, {})[telling.key] = telling
