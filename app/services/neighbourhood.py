@@ -1,7 +1,7 @@
 """All accounts that could have a say in where some of them belong: the connected component that settling partitions."""
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,24 +30,31 @@ which accounts these are depends on where the search began. Only a single happen
 """
 
 
-@dataclass
-class Neighbourhood:
+@dataclass(frozen=True)
+class WholeEvent:
     """
-    Accounts with their whole events.
+    An event with all its accounts, made ready for comparing.
 
     Attributes:
-        tellings: What is partitioned: newcomers, kept accounts, and one for each event with fields that a person set.
-        placed: The kept ones, by key.
-        kept: The same, as they are stored.
-        held: Key of a telling → the event in which a person's decision holds it.
+        kept: Its accounts, by key.
+        tellings: What they say, and what a person set, by key.
+        held: Keys of those that a person's decision holds in it.
     """
+
+    id: int
+    kept: dict[str, KeptAccount]
+    tellings: dict[str, Telling]
+    held: frozenset[str]
+
+
+@dataclass
+class Neighbourhood:
+    """Newcomers and the events that have a say in where they belong."""
 
     session: "Session"
     most: int
-    tellings: dict[str, Telling] = field(default_factory=dict)
-    placed: dict[str, Placed] = field(default_factory=dict)
-    kept: dict[str, KeptAccount] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
+    newcomers: Collection[Telling]
+    events: dict[int, WholeEvent] = field(default_factory=dict)
 
     @classmethod
     def around(
@@ -58,100 +65,85 @@ class Neighbourhood:
 
         Two accounts are tied if they join by themselves, or if they are of one event. `most` accounts are taken in.
         """
-        hood = cls(session, most)
-        hood.tellings |= {telling.key: telling for telling in newcomers}
-        edge = [*newcomers, *hood._admit(_Events.of(session, event_ids))]
+        hood = cls(session, most, newcomers)
+        edge = [*newcomers, *hood._admit(_whole(session, event_ids))]
         while edge:
             edge = hood._admit(hood._reached(edge))
         return hood
 
-    def _reached(self, edge: Collection[Telling]) -> "_Events":
-        """The events beyond the edge that a telling of the edge joins."""
-        inside = {one.event for one in self.placed.values()}
-        beyond = _Events.of(self.session, events_near(self.session, list(_places(edge))) - inside)
-        edge_keys = {telling.key for telling in edge}
-        joined = set()
-        for a, b in neighbours([*edge, *beyond.tellings()]):
-            if (a.key in edge_keys) is not (b.key in edge_keys):
-                event_id = beyond.event_of.get(a.key) or beyond.event_of[b.key]
-                if event_id not in joined and likeness(a, b).joins:
-                    joined.add(event_id)
-        return beyond.only(joined)
+    @property
+    def tellings(self) -> list[Telling]:
+        """What is partitioned."""
+        return [*self.newcomers, *(told for event in self.events.values() for told in event.tellings.values())]
 
-    def _admit(self, events: "_Events") -> list[Telling]:
-        """Take whole events in, as long as there is room; give what came in."""
-        if len(self.placed) + len(events.kept) > self.most:
-            logger.warning("More than %d accounts may tell one happening: the rest stays as it is.", self.most)
-            events = events.first(self.most - len(self.placed))
-        for one in events.kept:
-            key = events.key_of[one.id]
-            self.kept[key], self.placed[key] = one, Placed(one.id, one.event_id, one.is_held)
-        self.held |= events.held
-        self.tellings |= {telling.key: telling for telling in events.tellings()}
-        return list(events.tellings())
+    @property
+    def held(self) -> dict[str, int]:
+        """Key of a telling → the event in which a person's decision holds it."""
+        return {key: event.id for event in self.events.values() for key in event.held}
 
+    @property
+    def kept(self) -> dict[str, KeptAccount]:
+        """The accounts that are kept, by key."""
+        return {key: kept for event in self.events.values() for key, kept in event.kept.items()}
 
-@dataclass
-class _Events:
-    """Whole events as they are kept, their accounts made ready for comparing."""
+    @property
+    def placed(self) -> dict[str, Placed]:
+        """Where each of them is now."""
+        return {key: Placed(kept.id, kept.event_id, kept.is_held) for key, kept in self.kept.items()}
 
-    kept: list[KeptAccount]
-    by_event: dict[int, dict[str, Telling]]
-    event_of: dict[str, int]
-    key_of: dict[int, str]
-    held: dict[str, int]
+    def _reached(self, edge: Collection[Telling]) -> list[WholeEvent]:
+        """The events beyond the edge of which a telling joins one of the edge."""
+        beyond = _whole(self.session, events_near(self.session, list(_places(edge))) - self.events.keys())
+        owner = {key: event for event in beyond for key in event.tellings}
+        joined: dict[int, WholeEvent] = {}
+        for a, b in neighbours([*edge, *(told for event in beyond for told in event.tellings.values())]):
+            if (a.key in owner) is not (b.key in owner):
+                event = owner[a.key if a.key in owner else b.key]
+                if event.id not in joined and likeness(a, b).joins:
+                    joined[event.id] = event
+        return list(joined.values())
 
-    @classmethod
-    def of(cls, session: "Session", event_ids: Collection[int]) -> "_Events":
-        events = cls(kept_accounts(session, event_ids) if event_ids else [], {}, {}, {}, {})
-        for one in events.kept:
-            telling = _telling(one)
-            events.key_of[one.id] = telling.key
-            events._add(telling, one.event_id, is_held=one.is_held)
-        for event_id in sorted(set(events.held.values())):
-            events._add_decided(event_id, list_decisions(session, event_id))
-        return events
-
-    def tellings(self) -> Iterator[Telling]:
-        for told in self.by_event.values():
-            yield from told.values()
-
-    def only(self, event_ids: Collection[int]) -> "_Events":
-        """These events of them."""
-        keys = {key for key, event_id in self.event_of.items() if event_id in event_ids}
-        return _Events(
-            [one for one in self.kept if one.event_id in event_ids],
-            {event_id: told for event_id, told in self.by_event.items() if event_id in event_ids},
-            {key: event_id for key, event_id in self.event_of.items() if key in keys},
-            self.key_of,
-            {key: event_id for key, event_id in self.held.items() if key in keys},
-        )
-
-    def first(self, accounts: int) -> "_Events":
-        """The oldest of them, as many as have no more accounts than these."""
-        chosen: set[int] = set()
-        for event_id in sorted(self.by_event):
-            accounts -= sum(one.event_id == event_id for one in self.kept)
-            if accounts < 0:
+    def _admit(self, events: Collection[WholeEvent]) -> list[Telling]:
+        """Take events in, the oldest first, as long as there is room; give what they tell."""
+        admitted: list[Telling] = []
+        room = self.most - sum(len(event.kept) for event in self.events.values())
+        for event in sorted(events, key=lambda event: event.id):
+            room -= len(event.kept)
+            if room < 0:
+                logger.warning("More than %d accounts may tell one happening: the rest stays as it is.", self.most)
                 break
-            chosen.add(event_id)
-        return self.only(chosen)
+            self.events[event.id] = event
+            admitted += event.tellings.values()
+        return admitted
 
-    def _add(self, telling: Telling, event_id: int, *, is_held: bool) -> None:
-        self.by_event.setdefault(event_id, {})[telling.key] = telling
-        self.event_of[telling.key] = event_id
-        if is_held:
-            self.held[telling.key] = event_id
 
-    def _add_decided(self, event_id: int, decisions: dict[str, Decision]) -> None:
-        """What the event says as a person set it, told by its first held account: either may be what another says."""
-        values = {name: decision.value for name, decision in decisions.items() if not decision.is_open}
-        if not values:
-            return
-        first = min(key for key in self.by_event[event_id] if key in self.held)
-        kept = next(one for one in self.kept if self.key_of[one.id] == first)
-        told = telling_of(_as_set(kept.found, values), self.by_event[event_id][first].article)
-        self._add(replace(told, key=f"{first} as set"), event_id, is_held=True)
+def _whole(session: "Session", event_ids: Collection[int]) -> list[WholeEvent]:
+    of_event: dict[int, list[KeptAccount]] = {}
+    for kept in kept_accounts(session, event_ids) if event_ids else []:
+        of_event.setdefault(kept.event_id, []).append(kept)
+    return [_whole_event(session, event_id, accounts) for event_id, accounts in of_event.items()]
+
+
+def _whole_event(session: "Session", event_id: int, accounts: Collection[KeptAccount]) -> WholeEvent:
+    told = {kept.id: _telling(kept) for kept in accounts}
+    kept = {told[one.id].key: one for one in accounts}
+    tellings = {telling.key: telling for telling in told.values()}
+    held = {key for key, one in kept.items() if one.is_held}
+    if held:
+        first = min(held)
+        as_set = _as_set(kept[first], tellings[first], list_decisions(session, event_id))
+        if as_set is not None:
+            tellings[as_set.key] = as_set
+            held.add(as_set.key)
+    return WholeEvent(event_id, kept, tellings, frozenset(held))
+
+
+def _as_set(kept: KeptAccount, telling: Telling, decisions: Mapping[str, Decision]) -> Telling | None:
+    """What an event says as a person set it, told by its first held account: either may be what another says."""
+    values = {name: decision.value for name, decision in decisions.items() if not decision.is_open}
+    if not values:
+        return None
+    return replace(telling_of(_with(kept.found, values), telling.article), key=f"{telling.key} as set")
 
 
 def _telling(kept: KeptAccount) -> Telling:
@@ -161,7 +153,7 @@ def _telling(kept: KeptAccount) -> Telling:
     return replace(telling, article=f"{telling.article} as read before") if is_former else telling
 
 
-def _as_set(found: FoundEvent, values: dict[str, Any]) -> FoundEvent:
+def _with(found: FoundEvent, values: Mapping[str, Any]) -> FoundEvent:
     """What an account says with what a person set put in."""
     date = values.get(DATE, {"edtf": found.date, "kind": found.date_kind})
     return replace(

@@ -60,65 +60,69 @@ def place(
         For each newcomer, by its key, where the caller is to keep it.
     """
     hood = Neighbourhood.around(session, list(newcomers), around)
-    assigned = assign(partition(hood.tellings.values(), hood.held), hood.placed)
-    found = {telling.key: told for telling, told in newcomers.items()}
-    changed = [one for one in assigned if _is_changed(one, hood.placed, found)]
-    emptied = {placed.event for placed in hood.placed.values()} - {one.event for one in assigned}
-    recorder.watch_events({event_id for one in changed for event_id in _touched(one, hood.placed)})
-    recorder.watch_events([other for event_id in emptied for other in merged_into(session, event_id)])
-    places: dict[str, Place] = {}
-    order = list(found)
-    for one in sorted(changed, key=lambda one: min((order.index(key) for key in one.keys if key in found), default=-1)):
-        event_id = one.event or _start(session, recorder, one, hood, found, now)
-        move_accounts(session, _movers(one, hood.placed, event_id), event_id, now)
-        places |= {key: Place(event_id, one.event is None) for key in one.keys if key in found}
-        for goes in sorted(emptied & _founded(one, hood.placed)):
-            _join(session, recorder, event_id, goes, now)
-    return places
+    return _Settling(session, recorder, now, hood, {told.key: found for told, found in newcomers.items()}).run()
 
 
-def _is_changed(one: Assigned, placed: Mapping[str, Placed], found: Collection[str]) -> bool:
-    return any(key in found or (key in placed and placed[key].event != one.event) for key in one.keys)
+class _Settling:
+    """One neighbourhood: where its accounts are, where they belong, and what has to be written for it."""
 
+    def __init__(
+        self,
+        session: "Session",
+        recorder: Recorder,
+        now: datetime,
+        hood: Neighbourhood,
+        found: Mapping[str, FoundEvent],
+    ) -> None:
+        self.session, self.recorder, self.now = session, recorder, now
+        self.kept, self.placed, self.found = hood.kept, hood.placed, found
+        self.founder = founders(self.placed.values())
+        self.assigned = assign(partition(hood.tellings, hood.held), self.placed)
+        self.emptied = self.founder.keys() - {one.event for one in self.assigned}
 
-def _touched(one: Assigned, placed: Mapping[str, Placed]) -> set[int]:
-    return {placed[key].event for key in one.keys if key in placed} | ({one.event} if one.event else set())
+    def run(self) -> dict[str, Place]:
+        """Write what differs from what is kept; say where the newcomers go."""
+        changed = sorted(filter(self._is_changed, self.assigned), key=self._turn)
+        self.recorder.watch_events({event_id for one in changed for event_id in self._touched(one)})
+        self.recorder.watch_events([old for gone in self.emptied for old in merged_into(self.session, gone)])
+        places: dict[str, Place] = {}
+        for one in changed:
+            event_id = one.event or self._start(one)
+            movers = [here.account for here in self._members(one) if here.event != event_id]
+            move_accounts(self.session, movers, event_id, self.now)
+            self._redirect(one, event_id)
+            places |= {key: Place(event_id, one.event is None) for key in one.keys if key in self.found}
+        return places
 
+    def _members(self, one: Assigned) -> list[Placed]:
+        return [self.placed[key] for key in sorted(one.keys) if key in self.placed]
 
-def _movers(one: Assigned, placed: Mapping[str, Placed], event_id: int) -> list[int]:
-    return sorted(placed[key].account for key in one.keys if key in placed and placed[key].event != event_id)
+    def _is_changed(self, one: Assigned) -> bool:
+        return bool(one.keys & self.found.keys()) or any(here.event != one.event for here in self._members(one))
 
+    def _touched(self, one: Assigned) -> set[int]:
+        return {here.event for here in self._members(one)} | ({one.event} if one.event else set())
 
-def _founded(one: Assigned, placed: Mapping[str, Placed]) -> set[int]:
-    """The events whose founding account is in the group: where it goes, their addresses lead."""
-    founder = founders(placed.values())
-    return {
-        placed[key].event for key in one.keys if key in placed and founder[placed[key].event] == placed[key].account
-    }
+    def _turn(self, one: Assigned) -> int:
+        """Events are started in the order of the article, after those of kept accounts."""
+        return min((place for place, key in enumerate(self.found) if key in one.keys), default=-1)
 
+    def _start(self, one: Assigned) -> int:
+        """Start an event; one of kept accounts is a split, which undoing takes back."""
+        first = min(one.keys & (self.found.keys() | self.kept.keys()))
+        found = self.found[first] if first in self.found else self.kept[first].found
+        event_id, left = add_event(self.session, found, self.now), self._touched(one)
+        if left:
+            self.recorder.started(event_id, merged_into=min(left))
+        else:
+            self.recorder.fresh(event_id)
+        return event_id
 
-def _start(
-    session: "Session",
-    recorder: Recorder,
-    one: Assigned,
-    hood: Neighbourhood,
-    found: Mapping[str, FoundEvent],
-    now: datetime,
-) -> int:
-    """Start an event; one of kept accounts is a split, which undoing takes back."""
-    first = min(one.keys & (found.keys() | hood.kept.keys()))
-    event_id = add_event(session, found[first] if first in found else hood.kept[first].found, now)
-    left = _touched(one, hood.placed)
-    if left:
-        recorder.started(event_id, merged_into=min(left))
-    else:
-        recorder.fresh(event_id)
-    return event_id
-
-
-def _join(session: "Session", recorder: Recorder, event_id: int, goes: int, now: datetime) -> None:
-    """Let the address of an event without accounts lead to the one that has them now, with its notes and stars."""
-    keeps = find_event(session, event_id)
-    if keeps is None:
-        raise NotFound(f"There is no event {event_id}.")
-    join(session, recorder, keeps, goes, now)
+    def _redirect(self, one: Assigned, event_id: int) -> None:
+        """The address of an event without accounts leads to where its oldest one is now; notes and stars come along."""
+        founded = {here.event for here in self._members(one) if self.founder[here.event] == here.account}
+        for goes in sorted(founded & self.emptied):
+            keeps = find_event(self.session, event_id)
+            if keeps is None:
+                raise NotFound(f"There is no event {event_id}.")
+            join(self.session, self.recorder, keeps, goes, self.now)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -37,19 +38,24 @@ def fresh_count(session: Session, event_id: int) -> int:
 
 
 SHELLING = "Pakistani troops shelled Indian posts in Poonch on Thursday, report {} says."
-ATTACK = {"type": "ASSAULT", "actors": ("PAK",), "recipients": ("IND",), "title": "Pakistan shells Indian posts"}
+ATTACK: dict[str, Any] = {
+    "type": "ASSAULT",
+    "actors": ("PAK",),
+    "recipients": ("IND",),
+    "title": "Pakistan shells Indian posts",
+}
 
 
 @pytest.fixture
 def told(factories: Factories) -> MadeEvent:
     """One account of shelling."""
-    return factories.event(article=factories.article(SHELLING.format("one")), **ATTACK)  # type: ignore[arg-type]
+    return factories.event(article=factories.article(SHELLING.format("one")), **ATTACK)
 
 
-def retold(factories: Factories, **changed: object) -> tuple[MadeArticle, FoundEvent]:
+def retold(factories: Factories, **changed: Any) -> tuple[MadeArticle, FoundEvent]:
     """Another article, and what it tells of the same shelling; what is given is told otherwise."""
     article = factories.article(SHELLING.format("two"))
-    return article, found_event(article.text, **{**ATTACK, **changed})  # type: ignore[arg-type]
+    return article, found_event(article.text, **{**ATTACK, **changed})
 
 
 def present(session: Session) -> list[list[str]]:
@@ -85,7 +91,7 @@ def test_two_articles_that_tell_one_happening_join(
     ],
 )
 def test_what_differs_does_not_join(
-    session: Session, factories: Factories, told: MadeEvent, now: datetime, change: dict[str, object]
+    session: Session, factories: Factories, told: MadeEvent, now: datetime, change: dict[str, Any]
 ) -> None:
     article, found = retold(factories, **change)
     assert settled(session, article, now, found) == Settled(1, 0, ())
@@ -100,8 +106,8 @@ def test_events_without_parties_never_join(session: Session, factories: Factorie
 
 def test_events_of_one_article_never_join(session: Session, factories: Factories, now: datetime) -> None:
     article = factories.article("Pakistan shelled Poonch. Pakistan shelled Poonch, officers said.")
-    one = found_event(article.text, quote="Pakistan shelled Poonch.", **ATTACK)  # type: ignore[arg-type]
-    two = found_event(article.text, quote="Pakistan shelled Poonch, officers said.", **ATTACK)  # type: ignore[arg-type]
+    one = found_event(article.text, quote="Pakistan shelled Poonch.", **ATTACK)
+    two = found_event(article.text, quote="Pakistan shelled Poonch, officers said.", **ATTACK)
     assert settled(session, article, now, one, two) == Settled(2, 0, ())
 
 
@@ -142,7 +148,7 @@ def test_split_events_stay_two(session: Session, factories: Factories, told: Mad
     account = show_event(session, told.id).accounts[1].id
     split(session, told.id, 1, [account], "Ada", now)
     third = factories.article(SHELLING.format("three"))
-    settled(session, third, now, found_event(third.text, **ATTACK))  # type: ignore[arg-type]
+    settled(session, third, now, found_event(third.text, **ATTACK))
     assert sorted(map(len, present(session))) == [1, 2]
 
 
@@ -150,25 +156,24 @@ def test_two_events_of_one_happening_become_one(
     session: Session, factories: Factories, told: MadeEvent, now: datetime
 ) -> None:
     """The older id lives on, the other leads to it, its note comes along, and the history says who did it."""
-    article, found = retold(factories)
-    younger = factories.event(article=article, **ATTACK)  # type: ignore[arg-type]
+    article, _ = retold(factories)
+    younger = factories.event(article=article, **ATTACK)
     factories.annotation(younger.id)
     third = factories.article(SHELLING.format("three"))
-    assert settled(session, third, now, found_event(third.text, **ATTACK)) == Settled(0, 1, ())  # type: ignore[arg-type]
+    assert settled(session, third, now, found_event(third.text, **ATTACK)) == Settled(0, 1, ())
     assert [len(quotes) for quotes in present(session)] == [3]
     assert show_event(session, younger.id).event.merged_into == told.id
     assert len(show_event(session, told.id).annotations) == 1
     with reading(session):
         (action,) = list_actions(session, younger.id)
     assert (action.kind, action.user) == ("settle", None)
-    del found
 
 
 def test_what_does_not_belong_is_parted_unless_a_person_holds_it(
     session: Session, factories: Factories, told: MadeEvent, now: datetime
 ) -> None:
     stranger = factories.article("Pakistani jets bombed a bridge on Friday.")
-    factories.account(told.id, article=stranger, found=found_event(stranger.text, **{**ATTACK, "date": "2019-02-15"}))  # type: ignore[arg-type]
+    factories.account(told.id, article=stranger, found=found_event(stranger.text, **{**ATTACK, "date": "2019-02-15"}))
     accept(session, told.id, 1, "Ada", now)
     article, found = retold(factories)
     settled(session, article, now, found)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -13,15 +14,20 @@ from tests.settling.pairs import pairs
 from tests.settling.telling import telling
 from tests.settling.test_pairs import tellings
 
-MEETING = {"type": "CONSULT", "actors": "EGY, TUR", "recipients": "", "title": "Egypt and Turkey discussed Libya"}
+MEETING: dict[str, Any] = {
+    "type": "CONSULT",
+    "actors": "EGY, TUR",
+    "recipients": "",
+    "title": "Egypt and Turkey discussed Libya",
+}
 
 
-def joins(**changed: str) -> bool:
-    return likeness(telling("a"), telling("b", **changed)).joins  # type: ignore[arg-type]  # only texts are changed
+def joins(**changed: Any) -> bool:
+    return likeness(telling("a"), telling("b", **changed)).joins
 
 
-def meets(**changed: str) -> bool:
-    return likeness(telling("a", **MEETING), telling("b", **{**MEETING, **changed})).joins  # type: ignore[arg-type]
+def meets(**changed: Any) -> bool:
+    return likeness(telling("a", **MEETING), telling("b", **{**MEETING, **changed})).joins
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def meets(**changed: str) -> bool:
     ],
     ids=["alike", "claimed by one", "other words", "fewer parties"],
 )
-def test_one_shelling(changed: dict[str, str]) -> None:
+def test_one_shelling(changed: dict[str, Any]) -> None:
     assert joins(**changed)
 
 
@@ -52,9 +58,9 @@ def test_one_shelling(changed: dict[str, str]) -> None:
         ({"date": "2003"}, "a date in the one, none or a vague one in the other"),
     ],
 )
-def test_what_makes_two_shellings(changed: dict[str, str], veto: str) -> None:
-    told = {"title": "Pakistani guns shelled a market", **changed}
-    assert veto in likeness(telling("a"), telling("b", **told)).vetoes  # type: ignore[arg-type]
+def test_what_makes_two_shellings(changed: dict[str, Any], veto: str) -> None:
+    told: dict[str, Any] = {"title": "Pakistani guns shelled a market", **changed}
+    assert veto in likeness(telling("a"), telling("b", **told)).vetoes
 
 
 def test_places() -> None:
@@ -95,12 +101,12 @@ def test_what_was_planned_took_place() -> None:
 
 
 def test_undated_plans_join_on_nearly_the_same_words() -> None:
-    asked = {"type": "REQUEST", "status": "planned", "date": None, "actors": "ARG", "recipients": "GBR"}
+    asked: dict[str, Any] = {"type": "REQUEST", "status": "planned", "date": None, "actors": "ARG", "recipients": "GBR"}
     fees = [
         f"Argentina will ask Britain to lower its {rest}"
         for rest in ("fishing fees", "fees for fishing", "tariff on beef")
     ]
-    a, b, c = (telling(key, title=title, **asked) for key, title in zip("abc", fees, strict=True))  # type: ignore[arg-type]
+    a, b, c = (telling(key, title=title, **asked) for key, title in zip("abc", fees, strict=True))
     assert likeness(a, b).joins
     assert not likeness(a, c).joins
 
@@ -115,7 +121,7 @@ def test_undated_plans_join_on_nearly_the_same_words() -> None:
     ],
 )
 def test_names_that_part(one: str, other: str, veto: str) -> None:
-    a, b = (telling(key, **{**MEETING, "title": title}) for key, title in (("a", one), ("b", other)))  # type: ignore[arg-type]
+    a, b = (telling(key, **{**MEETING, "title": title}) for key, title in (("a", one), ("b", other)))
     found = likeness(a, b)
     assert any(said.startswith(veto) for said in found.vetoes)
 

@@ -7,8 +7,8 @@ from app.settling.wording import wording_of
 from tests.settling.telling import telling
 
 
-def names(text: str, field: str, **given: str) -> object:
-    return getattr(wording_of(telling(title="", quote=text, **given)), field)  # type: ignore[arg-type]
+def names(text: str, field: str) -> object:
+    return getattr(wording_of(telling(title="", quote=text)), field)
 
 
 @pytest.mark.parametrize(
