@@ -1,6 +1,5 @@
 """The hand-written pairs: nine of ten that tell one happening join, and none that tell two; each half by itself."""
 
-from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -9,8 +8,9 @@ from app.settling.likeness import likeness
 from app.settling.tellings import Telling, telling_of
 from tests.settling.pairs import HALVES, Pair, Side, pairs
 
-LEAST_JOINED = 0.9
-LEAST_PAIRS = 22  # of each verdict in each half
+PAIRS = 24  # of each verdict in each half
+LEAST_JOINED = {"before": 24, "after": 22}
+"""What the rule reaches; the promise is nine of ten. A better rule raises it, and nothing lowers it."""
 
 
 def tellings(side: Side) -> list[Telling]:
@@ -34,15 +34,15 @@ def test_each_article_of_a_pair_tells_something(written: str) -> None:
     silent = [pair.id for pair in pairs(written) if not pair.a.events or not pair.b.events]
     assert silent == []
     for joins in (True, False):
-        assert sum(pair.joins is joins for pair in pairs(written)) >= LEAST_PAIRS
+        assert sum(pair.joins is joins for pair in pairs(written)) == PAIRS
 
 
 @pytest.mark.parametrize("written", HALVES)
-def test_what_tells_one_happening_joins(written: str, record_property: Callable[[str, object], None]) -> None:
+def test_what_tells_one_happening_joins(written: str) -> None:
     ones = [pair for pair in pairs(written) if pair.joins]
     missed = [f"{pair.id} ({pair.because})" for pair in ones if not is_joined(pair)]
-    record_property("joined", f"{len(ones) - len(missed)} of {len(ones)}")
-    assert len(missed) <= (1 - LEAST_JOINED) * len(ones), missed
+    assert len(ones) - len(missed) >= LEAST_JOINED[written], missed
+    assert LEAST_JOINED[written] >= 0.9 * len(ones)
 
 
 @pytest.mark.parametrize("written", HALVES)
