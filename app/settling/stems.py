@@ -48,6 +48,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A plain list of `facts/words.toml`."""
+    return frozenset(read_facts("words.toml")[name].split())
+
+
 @lru_cache(maxsize=65536)  # a news archive uses the same words again and again
 def fold(word: str) -> str:
     """Lower case without accents, possessive and final full stop."""

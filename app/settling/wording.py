@@ -7,33 +7,17 @@ from functools import lru_cache
 
 from app.domain.countries import read_country
 from app.settling.facts_files import read_facts
-from app.settling.stems import WORD, country_names, country_words, fold, lexicon, meaning, stem
+from app.settling.stems import WORD, country_names, country_words, fold, lexicon, meaning, stem, words_of
 from app.settling.tellings import Called, Telling
 
 # "…, the ministry said on Friday", "…, Seoul announced": who reports it is no part of what happened.
 _REPORTED = re.compile(
     r",\s[^,;]{0,80}?\b(?:said|says|announced|reported|added|told|wrote|according to|confirmed)\b[^,;]{0,60}[.”\"]?$"
 )
+_MOST_CHARS = 2000  # an event's passage has some hundred words; one that a person marked may be a whole article
 _CEASE_FIRE = re.compile(r"\b([Cc])ease[ -]fire\b")
 _AT = frozenset("in at near off outside around inside".split())  # what follows them is where it was
 _BETWEEN_NAMES = frozenset("of the al de la el bin ibn van von der den du".split())
-_KINDS_OF_PLACE = frozenset(
-    """the city town village port island province region district sector area capital resort airport base camp valley
-    strait gulf bay sea lake river mount mountain mountains hills border crossing northern southern eastern western
-    central north south east west northeast northwest southeast southwest north-east north-west south-east south-west
-    northeastern northwestern southeastern southwestern downtown coast suburb suburbs outskirts disputed nearby
-    occupied post posts""".split()
-)
-_TITLES = frozenset(
-    """president premier minister chancellor king queen emperor sultan emir pope general colonel admiral marshal
-    ambassador envoy secretary senator mr mrs ms dr leader ayatollah shah prince sheikh sheik imam foreign commander
-    chairman captain lieutenant major dictator prime vice deputy state defence defense""".split()
-)
-_OFFICE_HOLDERS = frozenset("minister ministers ministry ministries secretary secretaries chief chiefs".split())
-_ROUND = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
-)
-_ROUNDS = frozenset(map(stem, "round session summit visit meeting set batch package test phase stage wave".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +78,13 @@ class _Word:
 @lru_cache(maxsize=8192)  # a telling is compared with each of its neighbours
 def wording_of(telling: Telling) -> Wording:
     """What its title and its quote name."""
-    words, title = _words(_REPORTED.sub("", telling.quote)), _words(telling.title)
+    words, title = _words(_REPORTED.sub("", telling.quote[:_MOST_CHARS])), _words(telling.title)
     countries = telling.countries | telling.tied | telling.hosts
     names = [run for run in _runs(words) if not _is_country(run)]
     places = {_place(run) for run in names if _stands_after(words, run)} | _given_place(telling)
     persons = {_person(words, run) for run in names if _is_person(words, run)}
     persons |= {_holder(one) for one in telling.called if one.is_person}
-    named = {word for person in persons for word in person.words} | _TITLES
+    named = {word for person in persons for word in person.words} | words_of("titles")
     named |= {word.folded for run in names if _stands_after(words, run) for word in run}
     named |= {word for place in places for word in place}
     named |= {word.folded for one in telling.called for word in _words(one.words) if word.is_capital}
@@ -156,7 +140,9 @@ def _stands_after(words: list[_Word], run: list[_Word]) -> bool:
     """Whether it follows "in", "near" …, at most with "the northern town of" between."""
     at = words.index(run[0]) - 1
     is_part = at >= 0 and words[at].folded == "of"  # "on the island of Langkawi": there "on" leads to it too
-    while at >= 0 and (words[at].folded in _KINDS_OF_PLACE or words[at].folded == "of" or _is_country([words[at]])):
+    while at >= 0 and (
+        words[at].folded in words_of("kinds_of_place") or words[at].folded == "of" or _is_country([words[at]])
+    ):
         at -= 1
     return at >= 0 and (words[at].folded in _AT or (words[at].folded == "on" and is_part))
 
@@ -175,17 +161,20 @@ def _land(telling: Telling) -> str | None:
 
 def _place(run: list[_Word]) -> tuple[str, ...]:
     """A place by the name that stands for it: without "the northern city of", and "kyiv" for "Kiev"."""
-    words = [word.folded for word in run if word.folded not in _KINDS_OF_PLACE and word.folded not in _BETWEEN_NAMES]
+    words = [
+        word.folded
+        for word in run
+        if word.folded not in words_of("kinds_of_place") and word.folded not in _BETWEEN_NAMES
+    ]
     name = " ".join(words)
     same: str = read_facts("places.toml")["same"].get(name, name)
     return tuple(same.split())
 
 
 def _is_person(words: list[_Word], run: list[_Word]) -> bool:
-    """A name after a title, or of two words or more that is no place and no country's thing."""
-    titled = _before(words, run[0]) in _TITLES or any(word.folded in _TITLES for word in run)
-    bare = [word for word in run if word.folded not in _TITLES and word.folded not in country_words()]
-    return bool(bare) and titled and not _stands_after(words, run)
+    """A name with a title before it or in it, and no place."""
+    titled = _before(words, run[0]) in words_of("titles") or any(word.folded in words_of("titles") for word in run)
+    return titled and bool(_own_name(run)) and not _stands_after(words, run)
 
 
 def _before(words: list[_Word], word: _Word) -> str:
@@ -195,18 +184,25 @@ def _before(words: list[_Word], word: _Word) -> str:
 
 def _person(words: list[_Word], run: list[_Word]) -> Person:
     at = words.index(run[0])
-    while at > 0 and words[at - 1].folded in _TITLES | country_words().keys():
+    while at > 0 and _is_title_or_country(words[at - 1]):
         at -= 1  # "Turkish envoy Ali Demir": the adjective may stand before the title
     led = [word.folded for word in (*words[at : words.index(run[0])], *run)]
     states = [country_words()[word] for word in led if word in country_words()]
-    bare = [word.folded for word in run if word.folded not in _TITLES and word.folded not in country_words()]
-    return Person(frozenset(bare) - _BETWEEN_NAMES, states[0] if states else frozenset())
+    return Person(_own_name(run), states[0] if states else frozenset())
+
+
+def _own_name(run: list[_Word]) -> frozenset[str]:
+    """The words of a person's name alone, without "Chinese Vice Foreign Minister"."""
+    return frozenset(word.folded for word in run if not _is_title_or_country(word)) - _BETWEEN_NAMES
+
+
+def _is_title_or_country(word: _Word) -> bool:
+    return word.folded in words_of("titles") or word.folded in country_words()
 
 
 def _holder(called: Called) -> Person:
     """Somebody whom extraction knew by name."""
-    bare = {word.folded for word in _words(called.words)} - _TITLES - _BETWEEN_NAMES
-    return Person(frozenset(bare), frozenset({called.party}))
+    return Person(_own_name(_words(called.words)), frozenset({called.party}))
 
 
 def _content(words: list[_Word], taking_part: frozenset[str]) -> set[str]:
@@ -229,7 +225,7 @@ def _offices(words: list[_Word]) -> Iterator[str]:
     """What each minister, ministry or head of state named is for."""
     offices = lexicon().offices
     for at, word in enumerate(words):
-        if word.folded in _OFFICE_HOLDERS:
+        if word.folded in words_of("office_holders"):
             yield from _portfolios(words, at)
         elif offices.get(stem(word.folded)) == "head":
             yield "head"
@@ -269,5 +265,7 @@ def _agreements(words: list[_Word]) -> Iterator[str]:
 def _rounds(words: list[_Word]) -> Iterator[str]:
     """Which round, visit or package it is said to be."""
     for at, word in enumerate(words):
-        if word.folded in _ROUND and any(stem(near.folded) in _ROUNDS for near in words[at + 1 : at + 3]):
+        if word.folded in words_of("counted") and any(
+            near.folded in words_of("rounds") for near in words[at + 1 : at + 3]
+        ):
             yield word.folded
