@@ -5,7 +5,9 @@ A sentence may stand in a text several times, and an edit may take away the very
 occurrence is taken for the quote only where the words before and after it say so; the answer is never a look-alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.domain.events import Evidence, FoundEvent
 
 CONTEXT_CHARS = 2000  # on either side; what repeats itself for longer cannot be told apart
 MAX_OCCURRENCES = 60  # of a quote in one text; what stands there more often is no quote that could be found again
@@ -72,6 +74,40 @@ def reanchor(quote: str, old_text: str, old_start: int, new_text: str) -> int | 
         if _is_the_same(own.likeness(new), rivals, ties_allowed=is_next_in_order):
             return new.start
     return None
+
+
+def carried_over(found: FoundEvent, old_text: str, new_text: str) -> FoundEvent | None:
+    """
+    What a found event is in a changed text, or None where its quote is gone.
+
+    Words of a field that stand in the quote go with it; others are looked for by themselves, and a field whose words
+    went keeps its value without words.
+    """
+    start = reanchor(found.quote, old_text, found.start, new_text)
+    if start is None:
+        return None
+    step = start - found.start
+
+    def moved(evidence: Evidence) -> Evidence:
+        if evidence.start is None or evidence.end is None:
+            return evidence
+        if found.start <= evidence.start and evidence.end <= found.end:
+            return replace(evidence, start=evidence.start + step, end=evidence.end + step)
+        words = old_text[evidence.start : evidence.end]
+        at = reanchor(words, old_text, evidence.start, new_text) if words else None
+        return replace(
+            evidence,
+            text=None if at is None else evidence.text,
+            start=at,
+            end=None if at is None else at + len(words),
+        )
+
+    return replace(
+        found,
+        start=start,
+        end=start + len(found.quote),
+        why={field: moved(evidence) for field, evidence in found.why.items()},
+    )
 
 
 def _is_the_same(likeness: _Likeness, rivals: list[_Likeness], *, ties_allowed: bool) -> bool:

@@ -45,7 +45,7 @@ def settle(
     An event whose quote is not `text[start:end]`, or whose date cannot be read, is refused with a notice. Two events of
     one article never join each other.
     """
-    usable, notices = _usable(text, found_events)
+    usable, notices = usable_findings(text, found_events)
     joined = 0
     for found in usable:
         known = _same_event(session, found, version_id)
@@ -65,7 +65,8 @@ def roles_of(found: FoundEvent) -> Roles:
     return country_roles(found.actors, found.recipients, found.countries, found.context)
 
 
-def _usable(text: str, found_events: Sequence[FoundEvent]) -> tuple[list[FoundEvent], tuple[str, ...]]:
+def usable_findings(text: str, found_events: Sequence[FoundEvent]) -> tuple[list[FoundEvent], tuple[str, ...]]:
+    """Those that can be kept, each once, and a sentence for each other one."""
     usable: dict[tuple[int, int, str, str], FoundEvent] = {}
     notices = []
     for found in found_events:

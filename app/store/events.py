@@ -112,7 +112,7 @@ def raise_versions(session: Session, event_ids: Collection[int]) -> None:
 
 
 def told_of(session: Session, event_id: int) -> list[FoundEvent]:
-    """What the accounts of an event say, oldest first, as they were found; the evidence is left out."""
+    """What the accounts of an event say, oldest first, as they were found."""
     return [found for _, found in _told(session, col(Account.event_id) == event_id)]
 
 
@@ -122,7 +122,7 @@ def told_by(session: Session, account_id: int) -> FoundEvent | None:
 
 
 def told_in(session: Session, version_id: int) -> list[tuple[int, FoundEvent]]:
-    """What one version of an article tells, as it was found, each with its event; the evidence is left out."""
+    """What one version of an article tells, as it was found, each with its event."""
     return _told(session, col(Account.article_version_id) == version_id)
 
 
@@ -192,10 +192,26 @@ def _told(session: Session, condition: sa.ColumnElement[bool]) -> list[tuple[int
     for row in session.scalars(of_account):
         fields[row.account_id][row.field] = row
     accounts = session.scalars(sa.select(Account).where(condition).order_by(col(Account.id)))
-    return [(account.event_id, _as_found(account, fields[account.id or 0])) for account in accounts]
+    return [(account.event_id, as_found(account, fields[account.id or 0])) for account in accounts]
 
 
-def _as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
+def as_kept(found: FoundEvent) -> FoundEvent:
+    """What a found event is once it was kept and is read again: what no column holds is not there any more."""
+    rows = {row["field"]: AccountField(**row) for row in _field_rows(0, found)}
+    account = Account(
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        title=clip_title(found.title),
+        type=found.type,
+        confidence=found.confidence,
+        rules_version="",
+    )
+    return as_found(account, rows)
+
+
+def as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
+    """What an account says, as it was found; its evidence points at the words and does not repeat them."""
     value: dict[str, Any] = {field: told[field].value if field in told else None for field in FIELDS}
     return FoundEvent(
         quote=account.quote,
@@ -216,6 +232,7 @@ def _as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
         attributed_to=value["attributed_to"],
         confidence=account.confidence,
         trigger=value["trigger"] or "",
+        why={field: Evidence(None, row.start, row.end, row.rule, row.anchor) for field, row in told.items()},
     )
 
 
