@@ -363,6 +363,19 @@ class TestIngest:
         assert "0 events: 0 new, 0 joined" in answer.out
         assert list_articles(session).total == 1
 
+    def test_a_changed_article_is_told_as_a_new_version(
+        self, dyadline: Dyadline, article: Path, session: Session
+    ) -> None:
+        head = "The Example Times\n16 February 2019\n\nA headline about the accusation\n\n"
+        article.write_text(head + TEXT)
+        dyadline("ingest", article)
+        article.write_text(head + TEXT.replace("India", "Nepal"))
+        answer = dyadline("ingest", article)
+        assert answer.code == 0
+        assert "1 article: 0 new, 1 new version of known ones, 0 already known, 0 failed." in answer.out
+        assert re.search(r"version 2 of article 1: .+: 1 quote changed or went$", answer.out, re.MULTILINE)
+        assert list_articles(session).total == 1
+
     def test_failed_ones_are_named_with_their_reason(
         self, dyadline: Dyadline, article: Path, tmp_path: Path, session: Session
     ) -> None:
