@@ -80,7 +80,7 @@ def _save(session: "Session", kept: KeptArticle, extraction: Extraction, now: da
         read = revisit(session, kept, extraction.events, RULES_VERSION, now, kind=NEW_VERSION)
         notices = (*extraction.notices, *read.notices)
         mark_read(session, kept.id, notices, now)
-    return Finished(kept.id, read.settled.events_new, read.settled.events_joined, read.detached, notices)
+    return Finished(kept.id, read.events_new, read.events_joined, read.detached, notices)
 
 
 def _give_up(session: "Session", kept: KeptArticle, problem: Exception, now: datetime) -> Finished:

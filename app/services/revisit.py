@@ -16,7 +16,7 @@ from app.domain.reanchor import carried_over
 from app.services.create_event import BY_HAND
 from app.services.recorded import recorded
 from app.services.resettle import resettle
-from app.services.settle import Settled, settle, usable_findings
+from app.services.settle import settle, usable_findings
 from app.settling.recognition import recognise
 from app.store.articles import KeptArticle
 from app.store.events import as_kept
@@ -43,15 +43,15 @@ UNTOLD = "no article tells it any more"
 @dataclass(frozen=True)
 class Revisited:
     """
-    What reading an article again came to.
+    What reading an article again came to, or several.
 
     Attributes:
         changed: Accounts that say something else than before, or stand elsewhere.
         detached: Those whose words went.
         withdrawn: Those that are no longer found and were kept.
         removed: Those that are no longer found and are gone.
+        events_new, events_joined: What the accounts that are new started and joined.
         events_removed: Events that nobody tells any more and no person had to do with.
-        settled: What became of the accounts that are new.
         notices: What was refused.
     """
 
@@ -59,9 +59,19 @@ class Revisited:
     detached: int = 0
     withdrawn: int = 0
     removed: int = 0
+    events_new: int = 0
+    events_joined: int = 0
     events_removed: int = 0
-    settled: Settled = field(default_factory=lambda: Settled(0, 0, ()))
     notices: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Every count, in the order above; all are 0 where nothing changed."""
+        return tuple(value for value in vars(self).values() if isinstance(value, int))
+
+    def __add__(self, other: "Revisited") -> "Revisited":
+        sums = {name: getattr(self, name) + getattr(other, name) for name in vars(self)}
+        return Revisited(**sums)
 
 
 @dataclass
@@ -123,8 +133,9 @@ def revisit(
         detached=plan.count(Standing.DETACHED),
         withdrawn=plan.count(Standing.WITHDRAWN),
         removed=len(plan.removed),
+        events_new=settled.events_new,
+        events_joined=settled.events_joined,
         events_removed=_remove_untold(session, events, now),
-        settled=settled,
         notices=(*notices, *settled.notices),
     )
 

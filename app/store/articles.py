@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
-from app.store.tables import Article, ArticleState, ArticleVersion, Origin, Source
+from app.store.tables import Account, Article, ArticleState, ArticleVersion, Origin, Source, Standing
 
 UNNAMED_SOURCE = "Source not named"
 HEAD = ("title", "byline", "dateline", "published_on", "published_basis", "url")
@@ -189,9 +189,35 @@ def received_ids(session: Session) -> Sequence[int]:
     return [article_id for article_id in session.scalars(query) if article_id is not None]
 
 
+def readable_ids(session: Session, *, other_than: str | None) -> list[int]:
+    """
+    The articles that were read for events or given up, oldest first.
+
+    Args:
+        other_than: Leave out those of which an account was found by rules of this version. One without accounts stays:
+            nothing says by which rules it was read.
+    """
+    query = sa.select(col(Article.id)).where(col(Article.state) != ArticleState.RECEIVED).order_by(col(Article.id))
+    if other_than is not None:
+        query = query.where(
+            ~sa.exists().where(
+                col(ArticleVersion.article_id) == col(Article.id),
+                col(Account.article_version_id) == col(ArticleVersion.id),
+                col(Account.standing) == Standing.FOUND,
+                col(Account.rules_version) == other_than,
+            )
+        )
+    return [article_id for article_id in session.scalars(query) if article_id is not None]
+
+
+def notices_of(session: Session, article_id: int) -> tuple[str, ...]:
+    """What reading an article for events had to say."""
+    return tuple(session.scalars(sa.select(col(Article.notices)).where(col(Article.id) == article_id)).one())
+
+
 def mark_read(session: Session, article_id: int, notices: Sequence[str], now: datetime) -> None:
     """Say that an article has been read for events, and what there was to say of it."""
-    _update(session, article_id, state=ArticleState.READ, notices=list(notices), read_at=now)
+    _update(session, article_id, state=ArticleState.READ, state_reason=None, notices=list(notices), read_at=now)
 
 
 def mark_failed(session: Session, article_id: int, reason: str, now: datetime) -> None:
