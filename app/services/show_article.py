@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.articles import Block
+from app.errors import NotFound
 from app.services.gone import not_there
 from app.store.article_queries import (
     ArticleRow,
@@ -77,15 +78,17 @@ def show_article(session: "Session", article_id: int) -> ArticlePage:
         )
 
 
-def show_raw(session: "Session", article_id: int) -> RawFile:
+def show_raw(session: "Session", article_id: int, version: int | None = None) -> RawFile:
     """
-    The bytes of an article as they came.
+    The bytes of an article as they came, by default those of its latest version.
 
     Raises:
-        NotFound: There is no such article.
+        NotFound: There is no such article, or no such version of it.
     """
     with reading(session):
-        raw = find_raw(session, article_id)
+        raw = find_raw(session, article_id, version)
+        if raw is None and find_article_row(session, article_id) is not None:
+            raise NotFound(f"Article {article_id} has no version {version}.")
         if raw is None:
             raise not_there(session, ARTICLE, article_id)
         return raw

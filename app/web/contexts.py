@@ -11,8 +11,10 @@ from app.services.samples import RemovedSamples
 from app.services.show_article import Passage, VersionView
 from app.services.show_event import AccountView, EventDetail, FieldView, Reason
 from app.services.show_opinion import OpinionPage
+from app.services.show_versions import Comparison
 from app.web.annotation_form import AnnotationForm
 from app.web.article_form import ArticleForm
+from app.web.compared import LaidOut
 from app.web.history import HistoryEntry
 from app.web.passages import Run
 
@@ -71,6 +73,7 @@ class ArticlesContext(PageContext):
         samples: How many sample articles there are in all.
         added: How many articles were just added; 0 on an ordinary visit.
         known: Ids of articles that were sent but already here.
+        renewed: Ids of articles of which a new version was just added.
         removed: How many samples were just removed; 0 on an ordinary visit.
         next_url: The page of older articles; None on the last.
     """
@@ -83,6 +86,7 @@ class ArticlesContext(PageContext):
     samples: int
     added: int
     known: tuple[int, ...]
+    renewed: tuple[int, ...]
     removed: int
     next_url: str | None
     section: Section = Section.ARTICLES
@@ -125,6 +129,25 @@ class ArticleContext(PageContext):
     def has_title(self) -> bool:
         """Whether its text holds its title: then that is the page's heading, and it is not said twice."""
         return any(block.kind is BlockKind.TITLE for run in self.runs for block in run.blocks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionsContext(PageContext):
+    """
+    The versions of an article.
+
+    Attributes:
+        row: Its head.
+        versions: Oldest first.
+        comparison: What changed between two of them; None where there is one only.
+        laid_out: The same by paragraphs.
+    """
+
+    row: ArticleRow
+    versions: tuple[VersionView, ...]
+    comparison: Comparison | None
+    laid_out: LaidOut | None
+    section: Section = Section.ARTICLES
 
 
 @dataclass(frozen=True, kw_only=True)
