@@ -112,8 +112,11 @@ def revisit(
 
     Done again with the same findings it changes nothing.
     """
-    usable, notices = usable_findings(article.read.text, found_events)
     accounts = accounts_of_article(session, article.id)
+    if not accounts:
+        settled = settle(session, article.version_id, article.read.text, found_events, rules_version, now)
+        return Revisited(events_new=settled.events_new, events_joined=settled.events_joined, notices=settled.notices)
+    usable, notices = usable_findings(article.read.text, found_events)
     present = _present(accounts, article)
     pairs = recognise(present, [as_kept(found) for found in usable])
     touched = touched_events(session, {account.event_id for account in accounts})

@@ -8,7 +8,7 @@ from app.domain.parties import DyadTie
 from app.services.annotate_event import AnnotationView
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
-from app.services.show_article import Passage, VersionView
+from app.services.show_article import DetachedQuote, Passage, VersionView
 from app.services.show_event import AccountView, EventDetail, FieldView, Reason
 from app.services.show_opinion import OpinionPage
 from app.services.show_versions import Comparison
@@ -108,6 +108,7 @@ class ArticleContext(PageContext):
         index: One passage for each of its events, in the order of the text.
         notices: What was mended or left out.
         versions: How it came.
+        detached: What events rest on that does not stand in the text any more.
         notice: What has just been done; None on an ordinary visit.
         opinion: What there is to say of second opinions; None where they are off.
         opinion_refusal: Why none could be asked for just now; None otherwise.
@@ -119,6 +120,7 @@ class ArticleContext(PageContext):
     index: tuple[Passage, ...]
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
+    detached: tuple[DetachedQuote, ...]
     notice: str | None
     opinion: OpinionPage | None = None
     opinion_refusal: str | None = None

@@ -46,6 +46,8 @@ def test_a_changed_article_detaches_the_quote_that_went(client: TestClient) -> N
     assert "This is a new version of an article that was here" in page
     assert 'href="/articles/1/versions"' in page
     assert "See what changed" in page
+    assert "1 quote that changed or went" in plain(page)
+    assert f'href="{goes}"' in page
     assert "The article changed: this sentence stood in version 1 of 2." in plain(client.get(goes).text)
     assert GOES in unescape(client.get(goes).text)
     assert "The article changed" not in client.get(stands).text

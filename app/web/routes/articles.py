@@ -100,6 +100,7 @@ def article_page(
         index=_one_for_each_event(page.passages),
         notices=page.notices,
         versions=page.versions,
+        detached=page.detached,
         notice=DONE.get(done),
         opinion=show_opinion(db, article_id, settings, now),
         opinion_refusal=refusal,
