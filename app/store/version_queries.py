@@ -24,7 +24,7 @@ class DetachedQuote:
 
 
 def news_text(session: Session, article_id: int, number: int) -> str | None:
-    """One version without the noise around the article, its paragraphs apart by blank lines; None if there is none."""
+    """One version without the noise around the article, a blank line behind every paragraph; None if there is none."""
     row = session.execute(
         sa.select(col(ArticleVersion.text), col(ArticleVersion.blocks)).where(
             col(ArticleVersion.article_id) == article_id, col(ArticleVersion.number) == number
@@ -34,7 +34,7 @@ def news_text(session: Session, article_id: int, number: int) -> str | None:
         return None
     text, blocks = row
     news = [Block(start, end, BlockKind(kind)) for start, end, kind in blocks]
-    return "\n\n".join(text[block.start : block.end] for block in news if not block.kind.is_noise)
+    return "".join(f"{text[block.start : block.end]}\n\n" for block in news if not block.kind.is_noise)
 
 
 def list_detached(session: Session, article_id: int, first: int, before: int) -> list[DetachedQuote]:

@@ -80,12 +80,19 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[Paragraph]:
     """Runs cut at line ends; a line end that went or came ends a paragraph too."""
     pieces: list[Piece] = []
     for run in runs:
-        first, *others = run.text.split("\n")
-        for line in (first, *(f"\n{other}" for other in others)):
-            if line.startswith("\n") and pieces:
+        for number, line in enumerate(run.text.split("\n")):
+            if number and pieces:
                 yield Paragraph(tuple(pieces))
                 pieces = []
             if line.strip():
-                pieces.append(Piece(run.change, line.removeprefix("\n")))
+                pieces += _pieces(run.change, line)
     if pieces:
         yield Paragraph(tuple(pieces))
+
+
+def _pieces(change: Change, line: str) -> Iterator[Piece]:
+    """The white space behind words that went or came is not marked as they are."""
+    words = line.rstrip()
+    yield Piece(change, words)
+    if words != line:
+        yield Piece(Change.SAME, line[len(words) :])
