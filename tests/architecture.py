@@ -16,8 +16,8 @@ LAYERS: dict[str, frozenset[str]] = {
     "extraction": frozenset({"domain", "errors"}),
     "second_opinion": frozenset({"domain", "errors"}),
     "timeline": frozenset({"domain", "errors"}),
-    "readers": frozenset({"domain", "errors"}),
     "settling": frozenset({"domain", "errors"}),
+    "readers": frozenset({"domain", "errors"}),
     "store": frozenset({"domain", "errors"}),
     "services": frozenset(
         {"extraction", "second_opinion", "settling", "timeline", "readers", "store", "domain", "errors"}

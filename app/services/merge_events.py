@@ -4,18 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.domain.events import Review
 from app.errors import BadInput, Conflict, NotFound
 from app.services.deciding import deciding, present_event
-from app.services.recorded import Recorder
-from app.store.adopted import set_review
-from app.store.annotations import move_annotations, note_ids
+from app.services.joining import join
 from app.store.event_accounts import account_ids_of, hold, move_accounts
-from app.store.event_queries import EventDetail
-from app.store.event_state import DECIDED, read_state, write_decision, write_stars
 from app.store.events import add_event, told_by
-from app.store.merging import merged_into, set_merged_into, take_over_order
-from app.store.revisions import ANNOTATION, EVENT
+from app.store.merging import merged_into
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -58,24 +52,6 @@ def merge(
         join(session, recorder, keeps, younger, now)
         hold(session, [older])
     return older
-
-
-def join(session: "Session", recorder: Recorder, keeps: EventDetail, goes: int, now: datetime) -> None:
-    """Give everything of one event to another, which both are watched."""
-    before = read_state(session, [(EVENT, keeps.id), (EVENT, goes)])
-    kept, gone = before[EVENT, keeps.id], before[EVENT, goes]
-    notes = note_ids(session, [goes])
-    recorder.watch([(ANNOTATION, note_id) for note_id in notes])
-    move_accounts(session, account_ids_of(session, [goes]), keeps.id, now)
-    move_annotations(session, notes, keeps.id)
-    write_stars(session, keeps.id, sorted({*kept["stars"], *gone["stars"]}))
-    for name, decision in gone.items():
-        if name.startswith(DECIDED) and name not in kept:
-            write_decision(session, keeps.id, name.removeprefix(DECIDED), decision)
-    if keeps.review is Review.PROPOSED and gone["review"] != Review.PROPOSED:
-        set_review(session, keeps.id, Review(gone["review"]), now)
-    take_over_order(session, goes, keeps.id)
-    set_merged_into(session, goes, keeps.id)
 
 
 def split(

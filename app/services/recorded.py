@@ -61,6 +61,15 @@ class Recorder:
         present = read_state(self.session, [(EVENT, event_id)])[EVENT, event_id]
         self._before[EVENT, event_id] = present | as_if
 
+    def fresh(self, event_id: int) -> None:
+        """Derive an event that has no history yet, and record nothing of it."""
+        self._stale.add(event_id)
+
+    @property
+    def events(self) -> frozenset[int]:
+        """The events that are derived anew at the end."""
+        return frozenset(self._stale)
+
     def changes(self) -> list[Change]:
         """Derive what is stale anew; give every difference to the first look, in a fixed order."""
         rederive(self.session, self._stale)

@@ -15,13 +15,10 @@ from app.domain.events import FoundEvent
 from app.domain.reanchor import carried_over
 from app.services.create_event import BY_HAND
 from app.services.recorded import recorded
-from app.services.resettle import resettle
-from app.services.settle import settle, usable_findings
+from app.services.settle import settle, settle_findings, usable_findings
 from app.settling.recognition import recognise
-from app.store.articles import KeptArticle
-from app.store.events import as_kept
-from app.store.kept_accounts import (
-    KeptAccount,
+from app.store.article_accounts import (
+    ArticleAccount,
     accounts_of_article,
     delete_accounts,
     empty_events,
@@ -30,6 +27,8 @@ from app.store.kept_accounts import (
     set_standing,
     touched_events,
 )
+from app.store.articles import KeptArticle
+from app.store.events import as_kept
 from app.store.removal import delete_events
 from app.store.revisions import EVENT, REMOVED, Change, record
 from app.store.tables import Standing
@@ -123,14 +122,15 @@ def revisit(
     recognised = {account_id: as_kept(usable[index]) for account_id, index in pairs.items()}
     plan = _plan(accounts, present, recognised, touched, article.version_id)
     events = {account.event_id for account in accounts}
-    if plan.changes_events:
-        with recorded(session, kind, None, now) as recorder:
+    new = [found for index, found in enumerate(usable) if index not in pairs.values()]
+    with recorded(session, kind, None, now) as recorder:
+        if plan.changes_events:
             recorder.watch_events(events)
             _carry_out(session, article, plan)
-            resettle(session, recorder, now)
+        settled = settle_findings(
+            session, recorder, article.version_id, new, rules_version, now, around=recorder.events
+        )
     set_rules_version(session, plan.found, rules_version)
-    new = [found for index, found in enumerate(usable) if index not in pairs.values()]
-    settled = settle(session, article.version_id, article.read.text, new, rules_version, now)
     return Revisited(
         changed=len(plan.said),
         detached=plan.count(Standing.DETACHED),
@@ -139,11 +139,11 @@ def revisit(
         events_new=settled.events_new,
         events_joined=settled.events_joined,
         events_removed=_remove_untold(session, events, now),
-        notices=(*notices, *settled.notices),
+        notices=notices,
     )
 
 
-def _present(accounts: Sequence[KeptAccount], article: KeptArticle) -> dict[int, FoundEvent]:
+def _present(accounts: Sequence[ArticleAccount], article: KeptArticle) -> dict[int, FoundEvent]:
     """What the accounts say whose words the latest version has, with the places that the words have in it."""
     present = {account.id: account.found for account in accounts if account.version_id == article.version_id}
     places = set(map(_place, present.values()))
@@ -163,7 +163,7 @@ def _place(found: FoundEvent) -> tuple[int, int, str, str]:
 
 
 def _plan(
-    accounts: Sequence[KeptAccount],
+    accounts: Sequence[ArticleAccount],
     present: Mapping[int, FoundEvent],
     recognised: Mapping[int, FoundEvent],
     touched: Collection[int],
@@ -185,7 +185,7 @@ def _plan(
 
 
 def _fate(
-    account: KeptAccount, present: Mapping[int, FoundEvent], recognised: Mapping[int, FoundEvent], *, is_kept: bool
+    account: ArticleAccount, present: Mapping[int, FoundEvent], recognised: Mapping[int, FoundEvent], *, is_kept: bool
 ) -> tuple[FoundEvent | None, Standing | None]:
     """What an account says in the latest version, None where it is not in it; and its standing, None where it goes."""
     if account.id not in present:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.readers import DEFAULT_LIMITS, ReaderLimits
 from app.services.ingest import IngestReport, OnProgress, files_in, ingest
-from app.services.settle import roles_of
+from app.services.recorded import recorded
+from app.services.resettle import resettle
+from app.services.settle import SETTLE
 from app.store import removal
 from app.store.articles import has_articles
 from app.store.batches import has_batch
-from app.store.dyads import set_event_countries
 from app.store.engine import SessionFactory, reading, writing
-from app.store.events import adopt, is_untouched, told_of
 from app.store.revisions import ARTICLE, EVENT, REMOVED, Change, record
 from app.store.users import user_id
 
@@ -70,8 +70,8 @@ def remove_samples(session: "Session", *, now: "datetime", analyst: str) -> Remo
     """
     Remove the sample articles, the events that no other article tells, and the notes on those.
 
-    An event that another article tells too stays and takes the values of its first remaining account, unless a person
-    decided about it. The history stays and says what was removed, so that every address can still answer.
+    An event that another article tells too stays and takes its values from the accounts that remain; what a person set
+    stays set. The history stays and says what was removed, so that every address can still answer.
     """
     with writing(session):
         counts = _count(session)
@@ -81,9 +81,10 @@ def remove_samples(session: "Session", *, now: "datetime", analyst: str) -> Remo
         changes = [_removal(ARTICLE, row) for row in articles] + [_removal(EVENT, row) for row in gone]
         removal.delete_events(session, [event.id for event in gone])
         removal.delete_articles(session, [article.id for article in articles])
-        for event in shared:
-            _retell(session, event.id)
         record(session, changes, user_id(session, analyst, now), now)
+        with recorded(session, SETTLE, None, now) as recorder:
+            recorder.watch_events([event.id for event in shared])
+            resettle(session, recorder, now)
     return counts
 
 
@@ -104,12 +105,3 @@ def _count(session: "Session") -> RemovedSamples:
 
 def _removal(subject: str, row: removal.Titled) -> Change:
     return Change(subject, row.id, REMOVED, old=row.title, new=None, reason="removed with the samples")
-
-
-def _retell(session: "Session", event_id: int) -> None:
-    """Derive an event anew from the accounts that are left."""
-    accounts = told_of(session, event_id)
-    if is_untouched(session, event_id):
-        adopt(session, event_id, accounts[0])
-    set_event_countries(session, event_id, frozenset().union(*map(roles_of, accounts)))
-    removal.recount_accounts(session, event_id)

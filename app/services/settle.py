@@ -1,25 +1,29 @@
 """
 Settling: what one article tells joins an event or starts one.
 
-The rule of this release joins only what is told alike: the same sets of actors and of recipients, the same type and
-status, the same exact day. What a person changed is compared as it stands now, so nothing joins across their decision.
+An event is what the accounts of one happening have in common, and which accounts these are follows from the accounts
+and from what people decided, whatever the order in which they came (decision 0005).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.dates import parse_edtf
 from app.domain.events import FoundEvent
-from app.domain.parties import Roles, country_roles
 from app.errors import UnreadableDate
-from app.store.actors import actor_names, parties_of
-from app.store.dyads import event_roles, set_event_countries
-from app.store.events import add_account, add_event, clip_title, events_of_the_day
+from app.services.recorded import Recorder, recorded
+from app.services.resettle import place
+from app.settling.tellings import telling_of
+from app.store.events import add_account, clip_title
+from app.store.neighbours import text_sha256
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+SETTLE = "settle"
+"""The kind of the action by which the machine changes events that exist."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +50,35 @@ def settle(
     one article never join each other.
     """
     usable, notices = usable_findings(text, found_events)
-    joined = 0
-    for found in usable:
-        known = _same_event(session, found, version_id)
-        roles = roles_of(found)
-        if known is None:
-            event_id = add_event(session, found, now)
-        else:
-            joined += 1
-            event_id, roles = known, roles | event_roles(session, known)
-        add_account(session, version_id, event_id, found, rules_version, now)
-        set_event_countries(session, event_id, roles)
-    return Settled(len(usable) - joined, joined, notices)
+    with recorded(session, SETTLE, None, now) as recorder:
+        settled = settle_findings(session, recorder, version_id, usable, rules_version, now)
+    return replace(settled, notices=notices)
 
 
-def roles_of(found: FoundEvent) -> Roles:
-    """The roles that one account gives to countries."""
-    return country_roles(found.actors, found.recipients, found.countries, found.context)
+def settle_findings(
+    session: "Session",
+    recorder: Recorder,
+    version_id: int,
+    usable: Sequence[FoundEvent],
+    rules_version: str,
+    now: datetime,
+    *,
+    around: Collection[int] = (),
+) -> Settled:
+    """
+    Save findings that can be kept and are not kept yet, as a part of an action.
+
+    Args:
+        usable: As `usable_findings` gives them.
+        around: Events whose accounts are settled anew at the same time.
+    """
+    article = text_sha256(session, version_id)
+    newcomers = {telling_of(found, article): found for found in usable}
+    places = place(session, recorder, newcomers, now, around=around)
+    for telling, found in newcomers.items():
+        add_account(session, version_id, places[telling.key].event_id, found, rules_version, now)
+    new = sum(one.is_new for one in places.values())
+    return Settled(new, len(places) - new, ())
 
 
 def usable_findings(text: str, found_events: Sequence[FoundEvent]) -> tuple[list[FoundEvent], tuple[str, ...]]:
@@ -75,7 +91,7 @@ def usable_findings(text: str, found_events: Sequence[FoundEvent]) -> tuple[list
         if fault:
             notices.append(f"The event “{clip_title(found.title)}” was left out: {fault}.")
         else:
-            usable[key] = found
+            usable[key] = replace(found, title=clip_title(found.title))
     return list(usable.values()), tuple(notices)
 
 
@@ -89,13 +105,3 @@ def _fault(text: str, found: FoundEvent) -> str | None:
     except UnreadableDate as problem:
         return f"its date {problem.phrase!r} cannot be read"
     return None
-
-
-def _same_event(session: "Session", found: FoundEvent, version_id: int) -> int | None:
-    """The oldest event that is told alike, if there is one and somebody takes part in it."""
-    told = set(actor_names(found.actors)), set(actor_names(found.recipients))
-    if not any(told):
-        return None
-    candidates = events_of_the_day(session, found, version_id)
-    parties = parties_of(session, candidates) if candidates else {}
-    return next((event for event in candidates if tuple(map(set, parties[event])) == told), None)

@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.dates import DateKind, Edtf, parse_edtf
-from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
+from app.domain.events import EventType, Evidence, FoundEvent, Role, Status
 from app.store.actors import actor_names, set_event_actors
-from app.store.revisions import EVENT
-from app.store.spans import DAY_CLASS, span_class
-from app.store.tables import Account, AccountField, AccountParty, DateBasis, Event, Revision, Standing
+from app.store.spans import span_class
+from app.store.tables import Account, AccountField, AccountParty, DateBasis, Event, Standing
 
 MAX_TITLE_CHARS = 300
 MAX_RULE_CHARS = 60
@@ -35,18 +34,6 @@ def add_event(session: Session, found: FoundEvent, now: datetime) -> int:
     assert event.id is not None  # noqa: S101 - the flush gave it one
     set_event_actors(session, event.id, found.actors, found.recipients)
     return event.id
-
-
-def adopt(session: Session, event_id: int, found: FoundEvent) -> None:
-    """Give an event the values of another account, because the one they came from is gone."""
-    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(**_adopted(found)))
-
-
-def is_untouched(session: Session, event_id: int) -> bool:
-    """Whether no person ever decided about an event: it is as the machine proposed it."""
-    changed = sa.exists().where(col(Revision.subject) == EVENT, col(Revision.subject_id) == col(Event.id))
-    query = sa.select(col(Event.id)).where(col(Event.id) == event_id, col(Event.review) == Review.PROPOSED, ~changed)
-    return session.scalar(query) is not None
 
 
 def add_account(
@@ -111,11 +98,6 @@ def raise_versions(session: Session, event_ids: Collection[int]) -> None:
     session.execute(sa.update(Event).where(col(Event.id).in_(event_ids)).values(version=col(Event.version) + 1))
 
 
-def told_of(session: Session, event_id: int) -> list[FoundEvent]:
-    """What the accounts of an event say, oldest first, as they were found."""
-    return [found for _, found in _told(session, col(Account.event_id) == event_id)]
-
-
 def told_by(session: Session, account_id: int) -> FoundEvent | None:
     """What one account says, as it was found, or None."""
     return next((found for _, found in _told(session, col(Account.id) == account_id)), None)
@@ -124,37 +106,6 @@ def told_by(session: Session, account_id: int) -> FoundEvent | None:
 def told_in(session: Session, version_id: int) -> list[tuple[int, FoundEvent]]:
     """What one version of an article tells, as it was found, each with its event."""
     return _told(session, col(Account.article_version_id) == version_id)
-
-
-def events_of_the_day(session: Session, found: FoundEvent, version_id: int) -> Collection[int]:
-    """
-    Events that a found event of an exact day might tell again, oldest first: same day, type and status.
-
-    Left out are those that the same article tells already, those a person rejected, and those merged into another.
-    """
-    day = exact_day(found)
-    if day is None:
-        return []
-    told_here = sa.exists().where(col(Account.event_id) == col(Event.id), col(Account.article_version_id) == version_id)
-    query = sa.select(col(Event.id)).where(
-        col(Event.span_class) == DAY_CLASS,
-        col(Event.earliest) == day,
-        col(Event.latest) == day,
-        col(Event.date_edtf) == found.date,
-        col(Event.date_kind) == found.date_kind,
-        col(Event.type) == found.type,
-        col(Event.status) == found.status,
-        col(Event.review) != Review.REJECTED,
-        col(Event.merged_into).is_(None),
-        ~told_here,
-    )
-    return [event_id for event_id in session.scalars(query.order_by(col(Event.id))) if event_id is not None]
-
-
-def exact_day(found: FoundEvent) -> int | None:
-    """The ordinal of the one day a found event is dated to, or None."""
-    edtf = _edtf(found)
-    return edtf.earliest if edtf and edtf.is_day else None
 
 
 def clip_title(title: str) -> str:

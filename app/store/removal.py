@@ -59,12 +59,6 @@ def delete_events(session: Session, event_ids: Collection[int]) -> None:
     session.execute(sa.delete(Event).where(col(Event.id).in_(event_ids)))
 
 
-def recount_accounts(session: Session, event_id: int) -> None:
-    """Write how many accounts an event has now."""
-    count = sa.select(sa.func.count(col(Account.id))).where(col(Account.event_id) == event_id).scalar_subquery()
-    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(salience=count))
-
-
 def _told(*, is_sample: bool) -> sa.Select[int]:
     """The ids of the events that samples, or other articles, tell."""
     return (

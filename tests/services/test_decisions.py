@@ -30,11 +30,11 @@ Act = Callable[[Session, dict[str, int], datetime], object]
 @pytest.fixture
 def made(factories: Factories) -> dict[str, int]:
     """Two events of a dated act, each with two accounts, an undated one, and the second account of the first."""
-    first = factories.event(title="India accuses Pakistan", date="2019-02-14")
-    other = factories.article()
-    account = factories.account(
-        first.id, article=other, found=found_event(other.text, title="Delhi blames", date="2019-02-15")
-    )
+    charge = "India accused Pakistan of the bombing, report {} says."
+    first = factories.event(article=factories.article(charge.format("one")), date="2019-02-14")
+    other = factories.article(charge.format("two"))
+    told = found_event(other.text, title="Delhi blames", date="2019-02-15", rule="date.inferred.fresh-news")
+    account = factories.account(first.id, article=other, found=told)
     second = factories.event(title="India blames its neighbour", date="2019-02-14")
     factories.annotation(second.id)
     undated = factories.event(date=None, title="India sends a note")

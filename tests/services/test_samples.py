@@ -7,8 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from app.domain.annotations import Note
+from app.domain.corrections import Correction
 from app.errors import NotFound
 from app.services.annotate_event import add_annotation
+from app.services.correct_event import correct
 from app.services.list_articles import list_articles
 from app.services.samples import RemovedSamples, count_samples, load_samples, remove_samples
 from app.services.show_article import show_article
@@ -116,12 +118,15 @@ def test_an_event_that_another_article_tells_stays_and_takes_its_values(session:
     assert [str(tie.dyad) for tie in page.event.dyads] == ["IND-PAK"]
 
 
-def test_what_a_person_accepted_keeps_its_values(session: Session, factories: Factories) -> None:
+def test_what_a_person_set_stays_set(session: Session, factories: Factories, now: datetime) -> None:
     sample, other = factories.article(source="Dyadline sample"), factories.article()
-    event = factories.event(article=sample, title="As accepted", review="accepted")
+    event = factories.event(article=sample, title="As the sample has it")
     factories.account(event.id, article=other, found=found_event(other.text, title="As the other has it"))
+    correct(session, event.id, 1, [Correction("title", "As Ada has it")], "Ada", now)
     remove_samples(session, now=LATER, analyst="Ada")
-    assert show_event(session, event.id).event.title == "As accepted"
+    page = show_event(session, event.id)
+    assert page.event.title == "As Ada has it"
+    assert [account.article_id for account in page.accounts] == [other.id]
 
 
 def test_removing_twice_removes_nothing_more(session: Session, factories: Factories) -> None:
