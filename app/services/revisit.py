@@ -18,10 +18,8 @@ from app.services.recorded import recorded
 from app.services.resettle import resettle
 from app.services.settle import settle, usable_findings
 from app.settling.recognition import recognise
-from app.store.articles import KeptArticle
-from app.store.events import as_kept
-from app.store.kept_accounts import (
-    KeptAccount,
+from app.store.article_accounts import (
+    ArticleAccount,
     accounts_of_article,
     delete_accounts,
     empty_events,
@@ -30,6 +28,8 @@ from app.store.kept_accounts import (
     set_standing,
     touched_events,
 )
+from app.store.articles import KeptArticle
+from app.store.events import as_kept
 from app.store.removal import delete_events
 from app.store.revisions import EVENT, REMOVED, Change, record
 from app.store.tables import Standing
@@ -143,7 +143,7 @@ def revisit(
     )
 
 
-def _present(accounts: Sequence[KeptAccount], article: KeptArticle) -> dict[int, FoundEvent]:
+def _present(accounts: Sequence[ArticleAccount], article: KeptArticle) -> dict[int, FoundEvent]:
     """What the accounts say whose words the latest version has, with the places that the words have in it."""
     present = {account.id: account.found for account in accounts if account.version_id == article.version_id}
     places = set(map(_place, present.values()))
@@ -163,7 +163,7 @@ def _place(found: FoundEvent) -> tuple[int, int, str, str]:
 
 
 def _plan(
-    accounts: Sequence[KeptAccount],
+    accounts: Sequence[ArticleAccount],
     present: Mapping[int, FoundEvent],
     recognised: Mapping[int, FoundEvent],
     touched: Collection[int],
@@ -185,7 +185,7 @@ def _plan(
 
 
 def _fate(
-    account: KeptAccount, present: Mapping[int, FoundEvent], recognised: Mapping[int, FoundEvent], *, is_kept: bool
+    account: ArticleAccount, present: Mapping[int, FoundEvent], recognised: Mapping[int, FoundEvent], *, is_kept: bool
 ) -> tuple[FoundEvent | None, Standing | None]:
     """What an account says in the latest version, None where it is not in it; and its standing, None where it goes."""
     if account.id not in present:

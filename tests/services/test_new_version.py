@@ -14,10 +14,10 @@ from app.services.finish_article import Finished, finish_article
 from app.services.receive_article import receive_article
 from app.services.review_event import accept
 from app.services.show_event import show_event
+from app.store.article_accounts import ArticleAccount, accounts_of_article
 from app.store.checks import check_database
 from app.store.engine import reading
 from app.store.events import as_kept
-from app.store.kept_accounts import KeptAccount, accounts_of_article
 from app.store.revisions import ACCOUNT, list_history
 from app.store.tables import Event, Standing
 from tests.factories import Factories, found_event, read_article_of
@@ -71,7 +71,7 @@ def take_in(session: Session, now: datetime) -> TakeIn:
     return take
 
 
-def accounts(session: Session, article_id: int) -> dict[str, KeptAccount]:
+def accounts(session: Session, article_id: int) -> dict[str, ArticleAccount]:
     """By their quotes; each quote once."""
     with reading(session):
         found = accounts_of_article(session, article_id)
@@ -79,7 +79,7 @@ def accounts(session: Session, article_id: int) -> dict[str, KeptAccount]:
     return {account.found.quote: account for account in found}
 
 
-def standings(kept: dict[str, KeptAccount]) -> dict[str, Standing]:
+def standings(kept: dict[str, ArticleAccount]) -> dict[str, Standing]:
     return {quote: account.standing for quote, account in kept.items()}
 
 

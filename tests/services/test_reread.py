@@ -21,10 +21,10 @@ from app.services.reread import RereadReport, reread
 from app.services.review_event import accept, reject
 from app.services.show_event import show_event
 from app.services.star_event import star
+from app.store.article_accounts import accounts_of_article
 from app.store.articles import find_kept
 from app.store.checks import check_database
 from app.store.engine import SessionFactory, reading
-from app.store.kept_accounts import accounts_of_article
 from app.store.order_queries import Order
 from app.store.tables import Article, DataVersion, Event, Standing
 from tests.factories import Factories, found_event

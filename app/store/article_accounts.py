@@ -13,7 +13,7 @@ from app.store.tables import Account, Annotation, ArticleVersion, Event, Revisio
 
 
 @dataclass(frozen=True)
-class KeptAccount:
+class ArticleAccount:
     """
     An account of some version of an article.
 
@@ -32,7 +32,7 @@ class KeptAccount:
     found: FoundEvent
 
 
-def accounts_of_article(session: Session, article_id: int) -> list[KeptAccount]:
+def accounts_of_article(session: Session, article_id: int) -> list[ArticleAccount]:
     """Every account of an article, those of its latest version first, then by their age."""
     texts: dict[int, str] = {}
     versions = sa.select(ArticleVersion).where(
@@ -48,7 +48,7 @@ def accounts_of_article(session: Session, article_id: int) -> list[KeptAccount]:
     ).all()
     fields = fields_of(session, [row.id or 0 for row in rows])
     return [
-        KeptAccount(
+        ArticleAccount(
             id=row.id or 0,
             event_id=row.event_id,
             version_id=row.article_version_id,
