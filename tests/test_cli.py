@@ -23,6 +23,7 @@ from app.cli import FAILED, INTERRUPTED, MISUSED, main
 from app.cli.environment import progress_bar
 from app.cli.extracting import MAX_BYTES
 from app.config import PROJECT_ROOT
+from app.errors import NotFound
 from app.services.list_articles import list_articles
 from app.services.show_event import show_event
 from app.store.engine import writing
@@ -266,7 +267,7 @@ def test_help_tells_every_command_in_whole_sentences(dyadline: Dyadline) -> None
     assert answer.code == 0
     assert "..." not in answer.out.replace("[ARGS]...", "")
     listed = re.findall(r"^  ([a-z]+)  ", answer.out.partition("Commands:")[2], re.MULTILINE)
-    assert listed == ["serve", "extract", "timex", "ingest", "opinion", "version", "db", "samples"]
+    assert listed == ["serve", "extract", "timex", "ingest", "reread", "opinion", "version", "db", "samples"]
 
 
 def test_help_of_a_command_tells_arguments_options_and_defaults(dyadline: Dyadline) -> None:
@@ -363,6 +364,19 @@ class TestIngest:
         assert "0 events: 0 new, 0 joined" in answer.out
         assert list_articles(session).total == 1
 
+    def test_a_changed_article_is_told_as_a_new_version(
+        self, dyadline: Dyadline, article: Path, session: Session
+    ) -> None:
+        head = "The Example Times\n16 February 2019\n\nA headline about the accusation\n\n"
+        article.write_text(head + TEXT)
+        dyadline("ingest", article)
+        article.write_text(head + TEXT.replace("India", "Nepal"))
+        answer = dyadline("ingest", article)
+        assert answer.code == 0
+        assert "1 article: 0 new, 1 new version of known ones, 0 already known, 0 failed." in answer.out
+        assert re.search(r"version 2 of article 1: .+: 1 quote changed or went$", answer.out, re.MULTILINE)
+        assert list_articles(session).total == 1
+
     def test_failed_ones_are_named_with_their_reason(
         self, dyadline: Dyadline, article: Path, tmp_path: Path, session: Session
     ) -> None:
@@ -383,6 +397,37 @@ class TestIngest:
         factories.article(TEXT.replace("India", "China"), read=False)
         dyadline("ingest", article)
         assert {row.state.value for row in list_articles(session).rows} == {"read"}
+
+
+@pytest.mark.usefixtures("on_database")
+class TestReread:
+    """`dyadline reread`, on both databases."""
+
+    def test_what_the_rules_of_today_have_read_is_not_due(self, dyadline: Dyadline, article: Path) -> None:
+        dyadline("ingest", article)
+        assert "Articles: 0 due, 0 read again, 0 failed." in dyadline("reread").out
+        answer = dyadline("reread", "--all")
+        assert answer.code == 0
+        assert "Articles: 1 due, 1 read again, 0 failed." in answer.out
+        assert "Accounts: 0 changed, 0 no longer found but kept for a person's decision, 0 gone." in answer.out
+        assert "Events: 0 new, 0 joined by a new account, 0 gone." in answer.out
+
+    def test_other_rules_found_something_else(self, dyadline: Dyadline, session: Session, factories: Factories) -> None:
+        made = factories.event(article=factories.article(TEXT), dyad="CHN-USA", type="AID", title="What no rule finds")
+        answer = dyadline("reread")
+        assert answer.code == 0
+        assert "Articles: 1 due, 1 read again, 0 failed." in answer.out
+        with pytest.raises(NotFound, match="no article tells it any more"):
+            show_event(session, made.id)
+
+    def test_a_failure_is_named(
+        self, dyadline: Dyadline, factories: Factories, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = factories.article(TEXT)
+        monkeypatch.setattr("app.services.reread.revisit", lambda *_, **__: 1 / 0)
+        answer = dyadline("reread")
+        assert answer.code == FAILED
+        assert f"failed: article {made.id}: it cannot be read for events (ZeroDivisionError)" in answer.out
 
 
 @pytest.mark.usefixtures("on_database")

@@ -97,6 +97,16 @@ def ingest(paths: tuple[Path, ...]) -> None:
 
 
 @commands.command()
+@click.option("--all", "everything", is_flag=True, help="Every article, also those that these rules have read.")
+def reread(everything: bool) -> None:
+    """Read articles for events again by the rules of today; what people decided stays."""
+    from app.cli.rereading import run
+
+    if not run(everything=everything):
+        sys.exit(FAILED)
+
+
+@commands.command()
 @click.argument("article", type=int, help="The number of a kept article.")
 def opinion(article: int) -> None:
     """Ask a language model about a kept article; off until DYADLINE_LLM_URL and DYADLINE_LLM_MODEL are set."""

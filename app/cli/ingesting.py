@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cli.environment import progress_bar, reader_limits, ready_database, utc_now
 from app.config import load_settings
-from app.services.ingest import IngestReport, files_in, ingest
+from app.services.ingest import IngestedArticle, IngestReport, files_in, ingest
 
 
 def run(paths: Sequence[Path]) -> bool:
@@ -33,13 +33,23 @@ def run(paths: Sequence[Path]) -> bool:
 def summary(report: IngestReport) -> str:
     """How a batch ended, in a few lines that add up."""
     lines = [
-        f"{_many(report.received, 'article')}: {report.new} new, {report.known} already known, "
+        f"{_many(report.received, 'article')}: {report.new} new, {_versions(report)}{report.known} already known, "
         f"{len(report.failed)} failed.",
         f"{_many(report.events_new + report.events_joined, 'event')}: {report.events_new} new, "
         f"{report.events_joined} joined one that was known.",
     ]
+    lines += [_told(article) for article in report.ingested if article.is_new_version]
     lines += [f"  failed: {failure.name}: {failure.reason}" for failure in report.failed]
     return "\n".join(lines)
+
+
+def _versions(report: IngestReport) -> str:
+    return f"{_many(report.new_versions, 'new version')} of known ones, " if report.new_versions else ""
+
+
+def _told(article: IngestedArticle) -> str:
+    lost = f": {_many(article.quotes_detached, 'quote')} changed or went" if article.quotes_detached else ""
+    return f"  version {article.version} of article {article.article_id}: {article.name}{lost}"
 
 
 def _many(count: int, name: str) -> str:

@@ -81,6 +81,7 @@ class ReadArticle:
         published: None where neither the text nor the caller says it.
         yearless: What is known of the day where `published` is None for want of a year.
         notices: What was mended or left out, a sentence each.
+        url: The canonical address (`web_addresses.article_address`) that the page or the head of the text gives itself.
     """
 
     text: str
@@ -92,3 +93,4 @@ class ReadArticle:
     published: Published | None = None
     yearless: YearlessDay | None = None
     notices: tuple[str, ...] = ()
+    url: str | None = None

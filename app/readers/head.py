@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.articles import BlockKind, Published, YearlessDay
+from app.domain.web_addresses import article_address
 from app.readers.dateline import Dateline, dateline_of
 from app.readers.labels import is_sentence
 from app.readers.publication import (
@@ -32,6 +33,7 @@ _PRINTED_IN = re.compile(
     r"(?:first )?(?:published|printed|appeared) (?:in|on|by) (?P<where>[A-Z][^,.|]{2,60})[,.]?", re.I
 )
 _STAMP = re.compile(r"(?:first )?(?:published|posted|issued|dated|printed|released|broadcast|aired|filed)\b", re.I)
+_ADDRESS = re.compile(r"(?:url|link|source|address)\s*:?\s+(?P<url>https?://\S+)$", re.I)
 _HOUSE = re.compile(
     r"\b(?:ministry|department|embassy|office|agency|press|release|statement|desk|service|institute|programme|program|"
     r"news|radio|newswire|bulletin|communiqu[eé]|brief(?:ing)?|review|magazine|gazette|times|post|tribune|daily|weekly)\b",
@@ -52,6 +54,7 @@ class Head:
     published: Published | None = None
     yearless: YearlessDay | None = None
     notice: str | None = None
+    address: str | None = None
 
 
 def read_head(lines: list[str], kinds: list[BlockKind], alone: list[bool]) -> Head:
@@ -87,6 +90,7 @@ def read_head(lines: list[str], kinds: list[BlockKind], alone: list[bool]) -> He
         published=published,
         yearless=yearless,
         notice=notice,
+        address=_address([lines[i] for i in byline_at]),
     )
 
 
@@ -181,6 +185,14 @@ def _place_of_date_line(byline_lines: list[str]) -> str | None:
         named = found is not None and place is not None and place.end() <= found.start
         if place and named and not _HOUSE.search(place["place"]) and not _WEEKDAY_NAME.match(place["place"]):
             return place["place"]
+    return None
+
+
+def _address(byline_lines: list[str]) -> str | None:
+    """Where the text stood, as who pasted it wrote above it: "URL: https://outlet.example/world/talks"."""
+    for line in byline_lines:
+        if (match := _ADDRESS.match(line)) and (address := article_address(match["url"])):
+            return address
     return None
 
 

@@ -1,26 +1,24 @@
 """
 A web page in: all its visible text in order out, in blocks labelled as body or noise.
 
-trafilatura (Apache-2.0) decides which of the page's blocks are the article, htmldate when it was published; neither
-gives offsets, so their text is matched back to the blocks that are kept. Runs in the child process only.
+trafilatura (Apache-2.0) decides which of the page's blocks are the article; it gives no offsets, so its text is matched
+back to the blocks that are kept. What the page says of itself is in `page_facts`. Runs in the child process only.
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import trafilatura
-from htmldate import find_date
 from lxml import etree
 from lxml import html as lxml_html
 
-from app.domain.articles import BlockKind, Published, ReadArticle
+from app.domain.articles import BlockKind, ReadArticle
 from app.errors import UnreadableFile
 from app.readers.head import Head, read_head
 from app.readers.labels import is_sentence, label_lines
 from app.readers.limits import ReaderLimits
+from app.readers.page_facts import PageFacts, page_facts
 from app.readers.plain_text import Span, assemble
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>?")
@@ -59,16 +57,6 @@ class _VisibleBlock:
     heading: int
 
 
-@dataclass(frozen=True)
-class _PageFacts:
-    """What the page says of itself in its metadata."""
-
-    title: str | None = None
-    byline: str | None = None
-    publisher: str | None = None
-    published: Published | None = None
-
-
 def read_html(markup: str, name: str, published: str | None, limits: ReaderLimits) -> ReadArticle:
     """
     Read an article from a web page.
@@ -88,7 +76,7 @@ def read_html(markup: str, name: str, published: str | None, limits: ReaderLimit
     if not visible:
         raise UnreadableFile(name, "the page shows no text. Save the page with its text, or paste the article.")
     text, spans, kept, notices = _kept_text(visible, limits.text_chars)
-    facts = _page_facts(markup, tree)
+    facts = page_facts(markup, tree)
     kinds = _kinds(kept, _article_text(markup))
     head = _head(kept, kinds, facts)
     return assemble(text, spans, kinds, head, published=published, notices=notices)
@@ -234,7 +222,7 @@ def _outermost(chosen: list[bool]) -> tuple[int, int]:
     return (places[0], places[-1]) if places else (0, len(chosen))
 
 
-def _head(visible: list[_VisibleBlock], kinds: list[BlockKind], facts: _PageFacts) -> Head:
+def _head(visible: list[_VisibleBlock], kinds: list[BlockKind], facts: PageFacts) -> Head:
     """What the lines say, bettered by the heading of the page and its metadata."""
     lines = [block.text for block in visible]
     head = read_head(lines, kinds, [True] * len(lines))
@@ -252,60 +240,5 @@ def _head(visible: list[_VisibleBlock], kinds: list[BlockKind], facts: _PageFact
         byline=head.byline or facts.byline,
         publisher=head.publisher if head.publisher and not facts.publisher else facts.publisher or head.publisher,
         published=facts.published or head.published,
+        address=facts.address,  # a "source" that the text of a page names is another page
     )
-
-
-def _page_facts(markup: str, tree: Any) -> _PageFacts:
-    meta = trafilatura.extract_metadata(tree)
-    return _PageFacts(
-        title=_clean(getattr(meta, "title", None)),
-        byline=_clean(getattr(meta, "author", None)),
-        publisher=_clean(_linked_publisher(tree) or getattr(meta, "sitename", None)),
-        published=_published(markup, tree),
-    )
-
-
-def _published(markup: str, tree: Any) -> Published | None:
-    """The day of JSON-LD or the meta tags; never one from the body, which may be an event's."""
-    for value in _linked_values(tree, "datePublished"):
-        if day := _iso_day(value):
-            return Published(day, "the page's metadata (datePublished)")
-    found = find_date(markup, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
-    return Published(found, "the page's metadata") if found and found in markup.replace("/", "-") else None
-
-
-def _linked_publisher(tree: Any) -> str | None:
-    for value in _linked_values(tree, "publisher"):
-        if isinstance(value, dict) and value.get("name"):
-            return str(value["name"])
-    return None
-
-
-def _linked_values(tree: Any, key: str) -> list[Any]:
-    """Values of a key in the page's JSON-LD, at the top, in a list or in a graph."""
-    values = []
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        top = data if isinstance(data, list) else [data]
-        items = [inner for one in top if isinstance(one, dict) for inner in (one, *_graph(one))]
-        values += [item[key] for item in items if isinstance(item, dict) and item.get(key)]
-    return values
-
-
-def _graph(item: dict[str, Any]) -> list[Any]:
-    graph = item.get("@graph")
-    return graph if isinstance(graph, list) else []
-
-
-def _iso_day(value: Any) -> str | None:
-    try:
-        return date.fromisoformat(str(value)[:10]).isoformat()
-    except ValueError:
-        return None
-
-
-def _clean(value: Any) -> str | None:
-    return " ".join(value.split())[:300] or None if isinstance(value, str) else None

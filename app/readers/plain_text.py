@@ -57,6 +57,7 @@ def assemble(
         published=day,
         yearless=None if day else head.yearless,
         notices=tuple(notices),
+        url=head.address,
     )
 
 

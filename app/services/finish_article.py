@@ -10,8 +10,9 @@ from app.domain.articles import ReadArticle
 from app.domain.events import Extraction
 from app.errors import NotFound, Unavailable
 from app.extraction.pipeline import RULES_VERSION, extract
-from app.services.settle import settle
-from app.store.articles import KeptArticle, article_state, find_kept, mark_failed, mark_read
+from app.services.receive_article import NEW_VERSION
+from app.services.revisit import revisit
+from app.store.articles import KeptArticle, find_kept, is_waiting, mark_failed, mark_read
 from app.store.engine import reading, writing
 from app.store.tables import ArticleState
 
@@ -30,6 +31,7 @@ class Finished:
 
     Attributes:
         events_new, events_joined: What it started and joined now; 0 if it had been finished before.
+        quotes_detached: Of a new version, how many accounts rest on words that it does not have any more.
         notices: What the rules and the settling remarked.
         failure: Why no events could be read from it, or None.
     """
@@ -37,6 +39,7 @@ class Finished:
     article_id: int
     events_new: int = 0
     events_joined: int = 0
+    quotes_detached: int = 0
     notices: tuple[str, ...] = ()
     failure: str | None = None
 
@@ -72,12 +75,12 @@ def finish_article(session: "Session", article_id: int, *, now: datetime, find: 
 
 def _save(session: "Session", kept: KeptArticle, extraction: Extraction, now: datetime) -> Finished:
     with writing(session):
-        if article_state(session, kept.id) is not ArticleState.RECEIVED:
-            return Finished(kept.id)  # another process was quicker
-        settled = settle(session, kept.version_id, kept.read.text, extraction.events, RULES_VERSION, now)
-        notices = (*extraction.notices, *settled.notices)
+        if not is_waiting(session, kept):
+            return Finished(kept.id)  # another process was quicker, or a newer version came meanwhile
+        read = revisit(session, kept, extraction.events, RULES_VERSION, now, kind=NEW_VERSION)
+        notices = (*extraction.notices, *read.notices)
         mark_read(session, kept.id, notices, now)
-    return Finished(kept.id, settled.events_new, settled.events_joined, notices)
+    return Finished(kept.id, read.events_new, read.events_joined, read.detached, notices)
 
 
 def _give_up(session: "Session", kept: KeptArticle, problem: Exception, now: datetime) -> Finished:
@@ -85,6 +88,6 @@ def _give_up(session: "Session", kept: KeptArticle, problem: Exception, now: dat
     logger.warning("Article %d cannot be read for events: %r", kept.id, problem)
     reason = f"It cannot be read for events ({type(problem).__name__}); its text is kept."
     with writing(session):
-        if article_state(session, kept.id) is ArticleState.RECEIVED:
+        if is_waiting(session, kept):
             mark_failed(session, kept.id, reason, now)
     return Finished(kept.id, failure=reason)

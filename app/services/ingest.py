@@ -39,15 +39,29 @@ class Incoming:
 
 @dataclass(frozen=True)
 class IngestedArticle:
-    """An article that is in: new or known, with the events it started and joined now."""
+    """
+    An article that is in, with the events it started and joined now.
+
+    Attributes:
+        known: Whether it was there already, in these words.
+        version: Its number; that of a new article is 1, that of one which was there in other words is more.
+        quotes_detached: How many accounts rest on words that this version does not have any more.
+    """
 
     name: str
     article_id: int
     title: str
     known: bool
+    version: int
     events_new: int
     events_joined: int
+    quotes_detached: int
     notices: tuple[str, ...]
+
+    @property
+    def is_new_version(self) -> bool:
+        """Whether it came as another version of an article that was there."""
+        return not self.known and self.version > 1
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ class FailedInput:
 
 @dataclass(frozen=True)
 class IngestReport:
-    """How every input of a batch ended: received = new + known + failed."""
+    """How every input of a batch ended: received = new + new versions + known + failed."""
 
     ingested: tuple[IngestedArticle, ...]
     failed: tuple[FailedInput, ...]
@@ -73,8 +87,13 @@ class IngestReport:
 
     @property
     def new(self) -> int:
-        """Number of articles that were not known."""
-        return sum(not article.known for article in self.ingested)
+        """Number of articles that were not there in any words."""
+        return sum(not article.known and not article.is_new_version for article in self.ingested)
+
+    @property
+    def new_versions(self) -> int:
+        """Number of articles that were there in other words."""
+        return sum(article.is_new_version for article in self.ingested)
 
     @property
     def known(self) -> int:
@@ -163,7 +182,8 @@ class _Batch:
         """Write down how it ended, if it ever started."""
         if self._id is None:
             return
-        counts = BatchCounts(report.new, report.known, tuple((one.name, one.reason) for one in report.failed))
+        taken = report.new + report.new_versions
+        counts = BatchCounts(taken, report.known, tuple((one.name, one.reason) for one in report.failed))
         with self._session_factory() as session, writing(session):
             finish_batch(session, self._id, counts, self._clock())
 
@@ -259,7 +279,9 @@ def _take_in(
         article_id=received.article_id,
         title=received.title,
         known=received.known,
+        version=received.version,
         events_new=finished.events_new,
         events_joined=finished.events_joined,
+        quotes_detached=finished.quotes_detached,
         notices=(*received.notices, *finished.notices),
     )

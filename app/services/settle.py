@@ -5,7 +5,7 @@ An event is what the accounts of one happening have in common, and which account
 and from what people decided, whatever the order in which they came (decision 0005).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.domain.dates import parse_edtf
 from app.domain.events import FoundEvent
 from app.errors import UnreadableDate
-from app.services.recorded import recorded
+from app.services.recorded import Recorder, recorded
 from app.services.resettle import place
 from app.settling.tellings import telling_of
 from app.store.events import add_account, clip_title
@@ -49,18 +49,40 @@ def settle(
     An event whose quote is not `text[start:end]`, or whose date cannot be read, is refused with a notice. Two events of
     one article never join each other.
     """
-    usable, notices = _usable(text, found_events)
+    usable, notices = usable_findings(text, found_events)
+    with recorded(session, SETTLE, None, now) as recorder:
+        settled = settle_findings(session, recorder, version_id, usable, rules_version, now)
+    return replace(settled, notices=notices)
+
+
+def settle_findings(
+    session: "Session",
+    recorder: Recorder,
+    version_id: int,
+    usable: Sequence[FoundEvent],
+    rules_version: str,
+    now: datetime,
+    *,
+    around: Collection[int] = (),
+) -> Settled:
+    """
+    Save findings that can be kept and are not kept yet, as a part of an action.
+
+    Args:
+        usable: As `usable_findings` gives them.
+        around: Events whose accounts are settled anew at the same time.
+    """
     article = text_sha256(session, version_id)
     newcomers = {telling_of(found, article): found for found in usable}
-    with recorded(session, SETTLE, None, now) as recorder:
-        places = place(session, recorder, newcomers, now)
-        for telling, found in newcomers.items():
-            add_account(session, version_id, places[telling.key].event_id, found, rules_version, now)
+    places = place(session, recorder, newcomers, now, around=around)
+    for telling, found in newcomers.items():
+        add_account(session, version_id, places[telling.key].event_id, found, rules_version, now)
     new = sum(one.is_new for one in places.values())
-    return Settled(new, len(places) - new, notices)
+    return Settled(new, len(places) - new, ())
 
 
-def _usable(text: str, found_events: Sequence[FoundEvent]) -> tuple[list[FoundEvent], tuple[str, ...]]:
+def usable_findings(text: str, found_events: Sequence[FoundEvent]) -> tuple[list[FoundEvent], tuple[str, ...]]:
+    """Those that can be kept, each once, and a sentence for each other one."""
     usable: dict[tuple[int, int, str, str], FoundEvent] = {}
     notices = []
     for found in found_events:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.articles import Block
+from app.errors import NotFound
 from app.services.gone import not_there
 from app.store.article_queries import (
     ArticleRow,
@@ -18,6 +19,7 @@ from app.store.article_queries import (
 )
 from app.store.engine import reading
 from app.store.revisions import ARTICLE
+from app.store.version_queries import DetachedQuote, list_detached
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArticlePage",
     "ArticleRow",
+    "DetachedQuote",
     "Passage",
     "RawFile",
     "VersionView",
@@ -45,6 +48,7 @@ class ArticlePage:
         passages: What tells events, in order of the text; passages may overlap or be equal.
         notices: What the reader mended and what the rules remarked.
         versions: How it came, oldest first.
+        detached: What events rest on that stood in a former version and does not stand in the text.
     """
 
     article: ArticleRow
@@ -53,6 +57,7 @@ class ArticlePage:
     passages: tuple[Passage, ...]
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
+    detached: tuple[DetachedQuote, ...]
 
 
 def show_article(session: "Session", article_id: int) -> ArticlePage:
@@ -67,25 +72,29 @@ def show_article(session: "Session", article_id: int) -> ArticlePage:
         if article is None:
             raise not_there(session, ARTICLE, article_id)
         kept = article_text(session, article_id)
+        versions = tuple(list_versions(session, article_id))
         return ArticlePage(
             article=article,
             text=kept.text,
             blocks=kept.blocks,
             passages=tuple(list_passages(session, kept.version_id)),
             notices=kept.notices,
-            versions=tuple(list_versions(session, article_id)),
+            versions=versions,
+            detached=tuple(list_detached(session, article_id, 1, versions[-1].number)),
         )
 
 
-def show_raw(session: "Session", article_id: int) -> RawFile:
+def show_raw(session: "Session", article_id: int, version: int | None = None) -> RawFile:
     """
-    The bytes of an article as they came.
+    The bytes of an article as they came, by default those of its latest version.
 
     Raises:
-        NotFound: There is no such article.
+        NotFound: There is no such article, or no such version of it.
     """
     with reading(session):
-        raw = find_raw(session, article_id)
+        raw = find_raw(session, article_id, version)
+        if raw is None and find_article_row(session, article_id) is not None:
+            raise NotFound(f"Article {article_id} has no version {version}.")
         if raw is None:
             raise not_there(session, ARTICLE, article_id)
         return raw

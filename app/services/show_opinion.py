@@ -1,7 +1,7 @@
 """What an article's page shows of second opinions: whom one can ask, and the last answer beside our own reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ComparedFinding", "KeptFinding", "KeptOpinion", "KeptRefusal", "OpinionPage", "Twin", "show_opinion"]
 
+FORMER_VERSION = "It was asked about a former version of the article: findings whose words moved or went are left out."
 COMPARED = ("type", "status", "date", "actors", "recipients")
 """The fields in which two readings of one sentence are held against each other."""
 
@@ -71,7 +72,11 @@ def show_opinion(session: "Session", article_id: int, config: OpinionConfig, now
         return None
     with reading(session):
         last = last_opinion(session, article_id)
-        told = told_in(session, article_text(session, article_id).version_id) if last and last.findings else []
+        now_kept = article_text(session, article_id)
+        standing = _standing(last.findings, now_kept.text) if last else ()
+        told = told_in(session, now_kept.version_id) if standing else []
+        if last and len(standing) < len(last.findings):
+            last = replace(last, notices=(*last.notices, FORMER_VERSION))
         return OpinionPage(
             host=urlsplit(settings.url).netloc,
             model=settings.model,
@@ -79,8 +84,13 @@ def show_opinion(session: "Session", article_id: int, config: OpinionConfig, now
             calls_left=calls_left(session, settings, now),
             daily_calls=settings.daily_calls,
             last=last,
-            findings=tuple(ComparedFinding(one, twin_of(one, told)) for one in (last.findings if last else ())),
+            findings=tuple(ComparedFinding(one, twin_of(one, told)) for one in standing),
         )
+
+
+def _standing(findings: Sequence[KeptFinding], text: str) -> tuple[KeptFinding, ...]:
+    """Those whose quote stands where it stood: the article may have come in another version since."""
+    return tuple(one for one in findings if text[one.start : one.end] == one.quote)
 
 
 def twin_of(finding: KeptFinding, told: Sequence[tuple[int, FoundEvent]]) -> Twin | None:

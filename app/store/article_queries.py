@@ -161,14 +161,14 @@ def list_passages(session: Session, version_id: int) -> list[Passage]:
     ]
 
 
-def find_raw(session: Session, article_id: int) -> RawFile | None:
-    """The bytes of an article's latest version, or None."""
-    row = session.execute(
-        sa.select(col(ArticleVersion.name), col(ArticleVersion.media_type), col(ArticleVersion.raw))
-        .where(col(ArticleVersion.article_id) == article_id)
-        .order_by(col(ArticleVersion.number).desc())
-        .limit(1)
-    ).one_or_none()
+def find_raw(session: Session, article_id: int, number: int | None = None) -> RawFile | None:
+    """The bytes of one version of an article, by default of its latest, or None."""
+    query = sa.select(col(ArticleVersion.name), col(ArticleVersion.media_type), col(ArticleVersion.raw)).where(
+        col(ArticleVersion.article_id) == article_id
+    )
+    if number is not None:
+        query = query.where(col(ArticleVersion.number) == number)
+    row = session.execute(query.order_by(col(ArticleVersion.number).desc()).limit(1)).one_or_none()
     return RawFile(*row) if row else None
 
 

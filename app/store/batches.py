@@ -11,7 +11,7 @@ from app.store.tables import IngestBatch
 
 @dataclass(frozen=True)
 class BatchCounts:
-    """How the articles of a batch ended: received = new + known + failed."""
+    """How the articles of a batch ended: received = new + known + failed; a new version of a known one is new."""
 
     new: int
     known: int

@@ -14,7 +14,7 @@ from app.domain.parties import DyadTie
 from app.store.actors import parties_of
 from app.store.dyads import event_roles, event_ties
 from app.store.events import FIELDS
-from app.store.tables import Account, AccountField, Article, ArticleVersion, DateBasis, Event, Source
+from app.store.tables import Account, AccountField, Article, ArticleVersion, DateBasis, Event, Source, Standing
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,13 @@ class FieldView:
 
 @dataclass(frozen=True)
 class AccountView:
-    """What one article says of an event."""
+    """
+    What one article says of an event.
+
+    Attributes:
+        standing: Whether the article still says it, and if not why it is kept.
+        version, latest_version: The version of the article whose words the quote is, and the last one it has.
+    """
 
     id: int
     event_id: int
@@ -83,7 +89,20 @@ class AccountView:
     type: EventType
     confidence: float
     rules_version: str
+    standing: Standing
+    version: int
+    latest_version: int
     fields: tuple[FieldView, ...]
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether the article was changed and no longer has these words."""
+        return self.standing is Standing.DETACHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the rules of today no longer find it, and a person's decision keeps it."""
+        return self.standing is Standing.WITHDRAWN
 
 
 def find_event(session: Session, event_id: int) -> EventDetail | None:
@@ -134,7 +153,7 @@ def proposed_among(session: Session, event_ids: Collection[int]) -> list[int]:
 def list_accounts(session: Session, event_id: int) -> list[AccountView]:
     """The accounts of an event, the one whose values it took first."""
     query = (
-        sa.select(Account, Article, col(Source.name), col(Source.is_sample))
+        sa.select(Account, Article, col(Source.name), col(Source.is_sample), col(ArticleVersion.number), _latest())
         .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
         .join(Article, col(Article.id) == col(ArticleVersion.article_id))
         .join(Source, col(Source.id) == col(Article.source_id))
@@ -143,9 +162,20 @@ def list_accounts(session: Session, event_id: int) -> list[AccountView]:
     )
     fields = _fields_of_event(session, event_id)
     return [
-        _account_view(account, article, source, is_sample, fields.get(account.id or 0, ()))
-        for account, article, source, is_sample in session.execute(query)
+        _account_view(account, article, source, is_sample, (number, latest), fields.get(account.id or 0, ()))
+        for account, article, source, is_sample, number, latest in session.execute(query)
     ]
+
+
+def _latest() -> sa.ScalarSelect[int]:
+    """The number of the last version of an article."""
+    version = sa.orm.aliased(ArticleVersion)
+    return (
+        sa.select(sa.func.max(col(version.number)))
+        .where(col(version.article_id) == col(Article.id))
+        .correlate(Article)
+        .scalar_subquery()
+    )
 
 
 def _country_views(session: Session, event_id: int) -> tuple[CountryView, ...]:
@@ -180,7 +210,12 @@ def _fields_of_event(session: Session, event_id: int) -> dict[int, tuple[FieldVi
 
 
 def _account_view(
-    account: Account, article: Article, source: str, is_sample: bool, fields: tuple[FieldView, ...]
+    account: Account,
+    article: Article,
+    source: str,
+    is_sample: bool,
+    versions: tuple[int, int],
+    fields: tuple[FieldView, ...],
 ) -> AccountView:
     assert account.id is not None and article.id is not None  # noqa: S101, PT018 - both were loaded
     return AccountView(
@@ -198,5 +233,8 @@ def _account_view(
         type=EventType(account.type),
         confidence=account.confidence,
         rules_version=account.rules_version,
+        standing=Standing(account.standing),
+        version=versions[0],
+        latest_version=versions[1],
         fields=fields,
     )

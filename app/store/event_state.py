@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from app.domain.events import Review
 from app.store.actors import parties_of
 from app.store.adopted import set_review
+from app.store.articles import HEAD
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
 
@@ -119,7 +120,7 @@ _Table = type[Event] | type[Account] | type[Article] | type[Annotation]
 _COLUMNS: dict[str, tuple[_Table, dict[str, str]]] = {
     EVENT: (Event, {"merged_into": "merged_into", "after": "after_id", "before": "before_id"}),
     ACCOUNT: (Account, {"event": "event_id", "held": "held", "standing": "standing"}),
-    ARTICLE: (Article, {"origin": "origin_id", "origin_basis": "origin_basis"}),
+    ARTICLE: (Article, {"origin": "origin_id", "origin_basis": "origin_basis", **{name: name for name in HEAD}}),
     ANNOTATION: (Annotation, {"event": "event_id"}),
 }
 _READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any]]]] = {

@@ -104,7 +104,7 @@ def told_by(session: Session, account_id: int) -> FoundEvent | None:
 
 
 def told_in(session: Session, version_id: int) -> list[tuple[int, FoundEvent]]:
-    """What one version of an article tells, as it was found, each with its event; the evidence is left out."""
+    """What one version of an article tells, as it was found, each with its event."""
     return _told(session, col(Account.article_version_id) == version_id)
 
 
@@ -146,8 +146,23 @@ def _told(session: Session, condition: sa.ColumnElement[bool]) -> list[tuple[int
     return [(account.event_id, as_found(account, fields[account.id or 0])) for account in accounts]
 
 
+def as_kept(found: FoundEvent) -> FoundEvent:
+    """What a found event is once it was kept and is read again: what no column holds is not there any more."""
+    rows = {row["field"]: AccountField(**row) for row in _field_rows(0, found)}
+    account = Account(
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        title=clip_title(found.title),
+        type=found.type,
+        confidence=found.confidence,
+        rules_version="",
+    )
+    return as_found(account, rows)
+
+
 def as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
-    """What an account says, as it was found; the evidence is left out."""
+    """What an account says, as it was found; its evidence points at the words and does not repeat them."""
     value: dict[str, Any] = {field: told[field].value if field in told else None for field in FIELDS}
     return FoundEvent(
         quote=account.quote,
@@ -168,6 +183,7 @@ def as_found(account: Account, told: Mapping[str, AccountField]) -> FoundEvent:
         attributed_to=value["attributed_to"],
         confidence=account.confidence,
         trigger=value["trigger"] or "",
+        why={field: Evidence(None, row.start, row.end, row.rule, row.anchor) for field, row in told.items()},
     )
 
 

@@ -69,6 +69,17 @@ def find_last(session: Session, subject: str, subject_id: int, field: str) -> Re
     return next(iter(_views(session, col(Revision.id) == last.scalar_subquery())), None)
 
 
+def fields_set_by_people(session: Session, subject: str, subject_id: int) -> set[str]:
+    """The fields of a thing whose last change was a person's."""
+    latest = sa.select(sa.func.max(col(Revision.id))).where(
+        col(Revision.subject) == subject, col(Revision.subject_id) == subject_id
+    )
+    query = sa.select(col(Revision.field)).where(
+        col(Revision.id).in_(latest.group_by(col(Revision.field))), col(Revision.user_id).is_not(None)
+    )
+    return set(session.scalars(query))
+
+
 def find_removal(session: Session, subject: str, subject_id: int) -> RevisionView | None:
     """When and why a thing that is no longer there was removed; None if it never was there."""
     return next((view for view in list_history(session, subject, subject_id) if view.field == REMOVED), None)

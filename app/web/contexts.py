@@ -8,11 +8,13 @@ from app.domain.parties import DyadTie
 from app.services.annotate_event import AnnotationView
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
-from app.services.show_article import Passage, VersionView
+from app.services.show_article import DetachedQuote, Passage, VersionView
 from app.services.show_event import AccountView, EventDetail, FieldView, Reason
 from app.services.show_opinion import OpinionPage
+from app.services.show_versions import Comparison
 from app.web.annotation_form import AnnotationForm
 from app.web.article_form import ArticleForm
+from app.web.compared import LaidOut
 from app.web.history import HistoryEntry
 from app.web.passages import Run
 
@@ -71,6 +73,7 @@ class ArticlesContext(PageContext):
         samples: How many sample articles there are in all.
         added: How many articles were just added; 0 on an ordinary visit.
         known: Ids of articles that were sent but already here.
+        renewed: Ids of articles of which a new version was just added.
         removed: How many samples were just removed; 0 on an ordinary visit.
         next_url: The page of older articles; None on the last.
     """
@@ -83,6 +86,7 @@ class ArticlesContext(PageContext):
     samples: int
     added: int
     known: tuple[int, ...]
+    renewed: tuple[int, ...]
     removed: int
     next_url: str | None
     section: Section = Section.ARTICLES
@@ -104,6 +108,7 @@ class ArticleContext(PageContext):
         index: One passage for each of its events, in the order of the text.
         notices: What was mended or left out.
         versions: How it came.
+        detached: What events rest on that does not stand in the text any more.
         notice: What has just been done; None on an ordinary visit.
         opinion: What there is to say of second opinions; None where they are off.
         opinion_refusal: Why none could be asked for just now; None otherwise.
@@ -115,6 +120,7 @@ class ArticleContext(PageContext):
     index: tuple[Passage, ...]
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
+    detached: tuple[DetachedQuote, ...]
     notice: str | None
     opinion: OpinionPage | None = None
     opinion_refusal: str | None = None
@@ -125,6 +131,25 @@ class ArticleContext(PageContext):
     def has_title(self) -> bool:
         """Whether its text holds its title: then that is the page's heading, and it is not said twice."""
         return any(block.kind is BlockKind.TITLE for run in self.runs for block in run.blocks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionsContext(PageContext):
+    """
+    The versions of an article.
+
+    Attributes:
+        row: Its head.
+        versions: Oldest first.
+        comparison: What changed between two of them; None where there is one only.
+        laid_out: The same by paragraphs.
+    """
+
+    row: ArticleRow
+    versions: tuple[VersionView, ...]
+    comparison: Comparison | None
+    laid_out: LaidOut | None
+    section: Section = Section.ARTICLES
 
 
 @dataclass(frozen=True, kw_only=True)

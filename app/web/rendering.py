@@ -40,6 +40,7 @@ def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Bl
         "article_url": urls.article_url,
         "edit_url": urls.edit_url,
         "pair_url": urls.pair_url,
+        "versions_url": urls.versions_url,
         "words": words,
         "event_words": event_words,
     }

@@ -21,9 +21,20 @@ def article_url(article_id: int, event_id: int | None = None, done: str | None =
     return f"/articles/{article_id}" + _query(done=done) + (f"#e{event_id}" if event_id else "")
 
 
-def articles_url(*, added: int = 0, known: Sequence[int] = (), **search: str | int | None) -> str:
-    """The list of articles: narrowed by a search, or after some were added and others found to be known."""
-    values = {**search, "added": added or None, "known": [*known]}
+def versions_url(article_id: int, older: int | None = None, newer: int | None = None) -> str:
+    """What changed from one version of an article to another, by default to the last."""
+    numbers = {"from": str(older) if older else None, "to": str(newer) if newer else None}
+    return f"/articles/{article_id}/versions" + _query(**numbers)
+
+
+def articles_url(
+    *, added: int = 0, known: Sequence[int] = (), renewed: Sequence[int] = (), **search: str | int | None
+) -> str:
+    """
+    The list of articles: narrowed by a search, or after some were added, others found to be known, and others
+    renewed by another version.
+    """
+    values = {**search, "added": added or None, "known": [*known], "renewed": [*renewed]}
     given = {key: value for key, value in values.items() if value}
     return "/articles" + ("?" + urlencode(given, doseq=True, quote_via=quote) if given else "")
 

@@ -1,4 +1,4 @@
-"""Ingest of files, folders and forms: received = new + known + failed, whatever comes."""
+"""Ingest of files, folders and forms: received = new + new versions + known + failed, whatever comes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -50,6 +50,25 @@ def test_ingested_again_it_adds_nothing_and_says_so(ingest_paths: Ingest, tmp_pa
     assert (again.new, again.known, again.events_new, again.events_joined) == (0, 2, 0, 0)
     assert {article.article_id for article in again.ingested} == {first.ingested[0].article_id}
     assert count_events(session) == events
+
+
+DATED = ATTACK.replace("Example Times\n", "Example Times\n16 February 2019\n")
+
+
+def test_a_changed_article_is_a_new_version(ingest_paths: Ingest, tmp_path: Path, session: Session) -> None:
+    first = ingest_paths(write(tmp_path / "one.txt", DATED))
+    changed = DATED.replace("condemned India", "condemned India and China")
+    report = ingest_paths(
+        write(tmp_path / "two.txt", changed), write(tmp_path / "three.txt", DATED), write(tmp_path / "empty.txt", b"")
+    )
+    assert (report.received, report.new, report.new_versions, report.known, len(report.failed)) == (3, 0, 1, 1, 1)
+    article = report.ingested[0]
+    assert (article.article_id, article.version, article.is_new_version) == (first.ingested[0].article_id, 2, True)
+    assert article.quotes_detached == first.events_new > 0
+    assert show_article(session, article.article_id).text == changed
+    with reading(session):
+        batches = session.scalars(sa.select(IngestBatch).order_by(col(IngestBatch.id))).all()
+        assert [(batch.new_count, batch.known_count, batch.failed_count) for batch in batches] == [(1, 0, 0), (1, 1, 1)]
 
 
 def test_a_bad_file_does_not_stop_the_batch(ingest_paths: Ingest, tmp_path: Path, session: Session) -> None:

@@ -1,7 +1,9 @@
 """The first transaction: kept before it is read, and the same article only once."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,10 +12,12 @@ from sqlmodel import Session, col
 from app.errors import UnreadableFile
 from app.services.receive_article import SAMPLE_SOURCE, Received, receive_article
 from app.store.article_queries import find_article_row
-from app.store.articles import find_kept
-from app.store.engine import SessionFactory, data_version, reading
-from app.store.tables import Article, ArticleState
-from tests.factories import read_article_of
+from app.store.articles import find_kept, write_head
+from app.store.engine import SessionFactory, data_version, reading, writing
+from app.store.revisions import ARTICLE, Change, list_history, record
+from app.store.tables import Article, ArticleState, ArticleVersion
+from app.store.users import user_id
+from tests.factories import Factories, read_article_of
 
 
 def receive(
@@ -141,3 +145,139 @@ def test_two_tabs_at_once_keep_one_article(session_factory: SessionFactory, now:
         tab.join()
     assert len({answer.article_id for answer in answers}) == 1
     assert sorted(answer.known for answer in answers) == [False, True]
+
+
+PAGE = "https://outlet.example/world/talks"
+
+
+def receive_head(
+    session: Session,
+    text: str,
+    now: datetime,
+    *,
+    title: str | None = "Talks begin",
+    source: str | None = "The Outlet",
+    published: str | None = "2019-02-16",
+    url: str | None = None,
+    byline: str | None = None,
+    name: str = "pasted text",
+) -> Received:
+    read = replace(read_article_of(text, title=title, publisher=source, published=published), url=url, byline=byline)
+    return receive_article(
+        session, read, text.encode(), name=name, media_type="text/plain", source_name=None, batch_id=None, now=now
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param({}, {}, id="source, title and day"),
+        pytest.param({"url": PAGE}, {}, id="and one without an address"),
+        pytest.param(
+            {"url": PAGE},
+            {"url": PAGE, "title": "Talks fail", "source": "Another name", "published": None},
+            id="address alone",
+        ),
+    ],
+)
+def test_other_words_of_the_same_article_are_a_new_version(
+    session: Session, now: datetime, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    one = receive_head(session, "They met.", now, **first)
+    two = receive_head(session, "They met twice.", now, **second)
+    three = receive_head(session, "They met three times.", now, **second)
+    assert [each.article_id for each in (one, two, three)] == [one.article_id] * 3
+    assert [(each.known, each.version) for each in (one, two, three)] == [(False, 1), (False, 2), (False, 3)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param({}, {"title": "Talks fail"}, id="another title"),
+        pytest.param({}, {"source": "The Post"}, id="another source"),
+        pytest.param({}, {"published": "2019-02-17"}, id="another day"),
+        pytest.param({"source": None}, {"source": None}, id="no source named"),
+        pytest.param({"published": None}, {"published": None}, id="no day known"),
+        pytest.param({"title": None}, {"title": None}, id="the name of a file is no title"),
+        pytest.param({"url": PAGE, "title": "A"}, {"url": PAGE + "-2", "title": "B"}, id="another address and title"),
+    ],
+)
+def test_what_may_be_another_article_is_another(
+    session: Session, now: datetime, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    one = receive_head(session, "They met.", now, **first)
+    two = receive_head(session, "They met twice.", now, **second)
+    assert two.article_id != one.article_id
+    assert (two.known, two.version) == (False, 1)
+
+
+def test_every_version_is_known_from_then_on(session: Session, now: datetime) -> None:
+    one, two = (receive_head(session, text, now) for text in ("They met.", "They met twice."))
+    assert receive_head(session, "They met.", now) == replace(one, known=True, title=two.title)
+    assert receive_head(session, "They met twice.", now, title="Elsewhere") == replace(two, known=True)
+
+
+def test_a_new_version_keeps_the_old_one_and_waits_to_be_read(
+    session: Session, factories: Factories, now: datetime
+) -> None:
+    made = factories.article("They met.", title="Talks begin", source="The Outlet")
+    receive_head(session, "They met twice.", now)
+    with reading(session):
+        kept = find_kept(session, made.id)
+        texts = session.scalars(sa.select(col(ArticleVersion.text)).order_by(col(ArticleVersion.number))).all()
+    assert kept is not None
+    assert (kept.state, kept.version, kept.read.text) == (ArticleState.RECEIVED, 2, "They met twice.")
+    assert kept.version_id != made.version_id
+    assert texts == ["They met.", "They met twice."]
+
+
+def test_the_head_follows_the_new_version_and_the_history_says_so(session: Session, now: datetime) -> None:
+    one = receive_head(session, "They met.", now, url=PAGE, byline="Jane Roe")
+    receive_head(session, "They met twice.", now, url=PAGE, title="Talks fail", published="2019-02-17")
+    with reading(session):
+        kept = find_kept(session, one.article_id)
+        history = {row.field: (row.old, row.new, row.user) for row in list_history(session, ARTICLE, one.article_id)}
+    assert kept is not None
+    assert kept.read.published is not None
+    assert (kept.read.title, kept.read.byline, kept.read.published.day) == ("Talks fail", "Jane Roe", "2019-02-17")
+    assert history == {
+        "title": ("Talks begin", "Talks fail", None),
+        "published_on": (date(2019, 2, 16).toordinal(), date(2019, 2, 17).toordinal(), None),
+    }
+
+
+def test_what_a_person_set_in_the_head_stays(session: Session, now: datetime) -> None:
+    one = receive_head(session, "They met.", now, url=PAGE)
+    with writing(session):
+        user = user_id(session, "Ada", now)
+        write_head(session, one.article_id, {"title": "My title", "published_on": 737000})
+        changes = [Change(ARTICLE, one.article_id, "title", "Talks begin", "My title")]
+        changes += [Change(ARTICLE, one.article_id, "published_on", 0, 737000)]
+        record(session, changes, user, now)
+    two = receive_head(session, "They met twice.", now, url=PAGE, title="Talks fail", byline="Jane Roe")
+    with reading(session):
+        kept = find_kept(session, one.article_id)
+    assert kept is not None
+    assert kept.read.published is not None
+    assert (two.title, kept.read.title, kept.read.byline) == ("My title", "My title", "Jane Roe")
+    assert kept.read.published.day == date.fromordinal(737000).isoformat()
+
+
+def test_two_changed_ones_at_once_are_two_versions(session_factory: SessionFactory, now: datetime) -> None:
+    with session_factory() as session:
+        receive_head(session, "They met.", now)
+    start = Barrier(2)
+    answers: list[Received] = []
+
+    def post(text: str) -> None:
+        with session_factory() as session:
+            start.wait()
+            answers.append(receive_head(session, text, now))
+
+    tabs = [Thread(target=post, args=(text,)) for text in ("They met twice.", "They met three times.")]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+    assert len({answer.article_id for answer in answers}) == 1
+    assert sorted(answer.version for answer in answers) == [2, 3]

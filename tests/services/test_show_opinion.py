@@ -14,7 +14,7 @@ from app.second_opinion.model import Refusal
 from app.services.kept_opinions import MAX_REFUSED, KeptFinding
 from app.services.opinion_desk import Busy, OpinionDesk
 from app.services.second_opinion import ask_second_opinion
-from app.services.show_opinion import Twin, show_opinion, twin_of
+from app.services.show_opinion import FORMER_VERSION, Twin, show_opinion, twin_of
 from app.store.engine import SessionFactory
 from tests.factories import Factories, found_event
 from tests.services.test_second_opinion import Config, failing
@@ -72,6 +72,23 @@ def test_the_last_answer_is_kept_with_all_that_it_held(
     (compared,) = page.findings
     assert compared.finding == replace(THEIRS, title=OURS.title)
     assert compared.twin == Twin(event.id, OURS.title, ())
+
+
+def test_findings_of_a_former_version_are_left_out_and_it_says_so(
+    session: Session, session_factory: SessionFactory, factories: Factories, now: datetime
+) -> None:
+    made = factories.article(TEXT, title="A title")
+
+    def answering(article: ReadArticle, settings: OpinionSettings, **_: Any) -> Opinion:
+        return finding(article.text)
+
+    ask_second_opinion(session_factory, made.id, Config(), now, ask_model=answering)
+    assert factories.article(f"Updated. {TEXT}", title="A title").id == made.id
+    page = show_opinion(session, made.id, Config(), now)
+    assert page is not None
+    assert page.last is not None
+    assert page.findings == ()
+    assert page.last.notices == ("Cut.", FORMER_VERSION)
 
 
 def test_a_failure_is_kept_as_a_sentence(

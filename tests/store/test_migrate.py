@@ -157,7 +157,7 @@ def test_ids_stay_used_when_sqlite_rebuilds_a_table(tmp_path: Path) -> None:
     upgrade(url)
     engine = make_engine(url)
     factories = Factories(make_session_factory(engine), NOW)
-    assert factories.article("Another text.").id == last + 1
+    assert factories.article("Another text.", title="Another title").id == last + 1
     engine.dispose()
 
 

@@ -41,15 +41,16 @@ def add(request: Request, sessions: Sessions, settings: AppSettings, now: Now, s
 
 
 def _incoming(form: ArticleForm) -> list[Incoming]:
-    """Title, source and date that were typed belong to a pasted text; of files they are read from each."""
+    """Title, source and date that were typed belong to one text: several files would be one article by them."""
+    alone = len(form.files) == 1
     return [
         Incoming(
             sent.content,
             sent.name,
             sent.media_type or "text/plain",
-            published=form.published,
-            source=form.source,
-            title=form.title,
+            published=form.published if alone else None,
+            source=form.source if alone else None,
+            title=form.title if alone else None,
         )
         for sent in form.files
     ]
@@ -69,9 +70,11 @@ def _where_it_went(report: IngestReport) -> str:
     """The page of one article, or the list of several."""
     if len(report.ingested) == 1:
         (article,) = report.ingested
-        return article_url(article.article_id, done="known" if article.known else "added")
+        done = "known" if article.known else "version" if article.is_new_version else "added"
+        return article_url(article.article_id, done=done)
     known = [article.article_id for article in report.ingested if article.known]
-    return articles_url(added=report.new, known=known)
+    renewed = [article.article_id for article in report.ingested if article.is_new_version]
+    return articles_url(added=report.new, known=known, renewed=renewed)
 
 
 def _form_page(request: Request, context: AddArticleContext, status_code: int = 200) -> Response:

@@ -25,6 +25,7 @@ STATES = {"read": "read", "received": "not yet read", "failed": "failed"}
 DONE = {
     "added": "The article is in. Below stand the events that were found in it, marked in its text.",
     "known": "This article was already here, so nothing was added.",
+    "version": "This is a new version of an article that was here; the former ones are kept beside it.",
 }
 ASKED = "asked"
 """What `done=` says after a second opinion; the section about it has the words."""
@@ -45,6 +46,7 @@ def show_list(
     after: Cursor = None,
     added: Count = 0,
     known: Ids = None,
+    renewed: Ids = None,
     removed: Count = 0,
 ) -> Response:
     q = q.strip()
@@ -59,6 +61,7 @@ def show_list(
         samples=count_samples(db).articles,
         added=added,
         known=tuple(known or ()),
+        renewed=tuple(renewed or ()),
         removed=removed,
         next_url=articles_url(q=q, source=source, state=state, after=articles.next) if articles.next else None,
     )
@@ -97,6 +100,7 @@ def article_page(
         index=_one_for_each_event(page.passages),
         notices=page.notices,
         versions=page.versions,
+        detached=page.detached,
         notice=DONE.get(done),
         opinion=show_opinion(db, article_id, settings, now),
         opinion_refusal=refusal,
@@ -106,9 +110,9 @@ def article_page(
 
 
 @router.get("/articles/{article_id}/raw")
-def download(article_id: RowId, db: Db) -> Response:
+def download(article_id: RowId, db: Db, version: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None) -> Response:
     """The file as it came. It is never shown in place: what came from outside must not run here."""
-    raw = show_raw(db, article_id)
+    raw = show_raw(db, article_id, version)
     return Response(
         raw.content,
         media_type="application/octet-stream",
