@@ -16,6 +16,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "extraction": frozenset({"domain", "errors"}),
     "second_opinion": frozenset({"domain", "errors"}),
     "timeline": frozenset({"domain", "errors"}),
+    "settling": frozenset({"domain", "errors"}),
     "readers": frozenset({"domain", "errors"}),
     "settling": frozenset({"domain", "errors"}),
     "store": frozenset({"domain", "errors"}),
