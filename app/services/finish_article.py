@@ -11,6 +11,7 @@ from app.domain.events import Extraction
 from app.errors import NotFound, Unavailable
 from app.extraction.pipeline import RULES_VERSION, extract
 from app.services.settle import settle
+from app.services.trace_origin import trace_origin
 from app.store.articles import KeptArticle, article_state, find_kept, mark_failed, mark_read
 from app.store.engine import reading, writing
 from app.store.tables import ArticleState
@@ -74,6 +75,7 @@ def _save(session: "Session", kept: KeptArticle, extraction: Extraction, now: da
     with writing(session):
         if article_state(session, kept.id) is not ArticleState.RECEIVED:
             return Finished(kept.id)  # another process was quicker
+        trace_origin(session, kept.id, now, byline=kept.read.byline, publisher=kept.read.publisher)
         settled = settle(session, kept.version_id, kept.read.text, extraction.events, RULES_VERSION, now)
         notices = (*extraction.notices, *settled.notices)
         mark_read(session, kept.id, notices, now)
