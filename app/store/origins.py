@@ -126,9 +126,10 @@ def events_told_by(session: Session, article_ids: Collection[int]) -> set[int]:
 def articles_of_event(session: Session, event_id: int) -> list[int]:
     """The articles that tell an event, in order."""
     query = (
-        sa.select(sa.distinct(col(ArticleVersion.article_id)))
+        sa.select(col(ArticleVersion.article_id))
         .join(Account, col(Account.article_version_id) == col(ArticleVersion.id))
         .where(col(Account.event_id) == event_id)
+        .distinct()
         .order_by(col(ArticleVersion.article_id))
     )
     return list(session.scalars(query))
