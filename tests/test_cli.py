@@ -464,6 +464,11 @@ class TestDatabase:
 class TestFailures:
     """Every failure is one sentence."""
 
+    def test_tracing_origins(self, dyadline: Dyadline) -> None:
+        dyadline("db", "upgrade")
+        done = dyadline("db", "trace-origins")
+        assert (done.code, done.out) == (0, "Traced 0 articles to their origins.\n")
+
     def test_backup_and_restore_of_a_file(
         self, dyadline: Dyadline, article: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

@@ -163,6 +163,14 @@ def restore_database(file: Path) -> None:
     databases.restore(file)
 
 
+@database.command("trace-origins")
+def trace_origins() -> None:
+    """Find out which of the articles kept before there were origins go back to one report."""
+    from app.cli import databases
+
+    databases.trace_origins()
+
+
 @commands.group(no_args_is_help=True)
 def samples() -> None:
     """The demonstration articles."""

@@ -6,6 +6,7 @@ from app.cli.environment import database_url, ready_database, utc_now
 from app.config import load_settings
 from app.errors import DyadlineError
 from app.services.samples import remove_samples as remove
+from app.services.trace_origin import trace_all
 from app.store import backup as backups
 from app.store import migrate
 from app.store.checks import check_database
@@ -49,6 +50,13 @@ def restore(file: Path) -> None:
     backups.restore(database_url(settings), file)
     migrate.upgrade(database_url(settings))
     print(f"{settings.database_label} is restored from {file}.")
+
+
+def trace_origins() -> None:
+    """Trace the articles that have no fingerprints yet; done again, it takes up where it was stopped."""
+    with ready_database(load_settings()) as session_factory:
+        count = trace_all(session_factory, utc_now())
+    print(f"Traced {count} articles to their origins.")
 
 
 def remove_samples() -> None:

@@ -12,6 +12,7 @@ from app.errors import NotFound, Unavailable
 from app.extraction.pipeline import RULES_VERSION, extract
 from app.services.receive_article import NEW_VERSION
 from app.services.revisit import revisit
+from app.services.trace_origin import trace_origin
 from app.store.articles import KeptArticle, find_kept, is_waiting, mark_failed, mark_read
 from app.store.engine import reading, writing
 from app.store.tables import ArticleState
@@ -77,6 +78,7 @@ def _save(session: "Session", kept: KeptArticle, extraction: Extraction, now: da
     with writing(session):
         if not is_waiting(session, kept):
             return Finished(kept.id)  # another process was quicker, or a newer version came meanwhile
+        trace_origin(session, kept.id, now, byline=kept.read.byline, publisher=kept.read.publisher)
         read = revisit(session, kept, extraction.events, RULES_VERSION, now, kind=NEW_VERSION)
         notices = (*extraction.notices, *read.notices)
         mark_read(session, kept.id, notices, now)

@@ -10,6 +10,7 @@ from app.web.routes import (
     events,
     health,
     opinions,
+    origins,
     samples,
     timeline,
     versions,
@@ -18,5 +19,17 @@ from app.web.routes import (
 
 def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
-    modules = (timeline, dyads, add_articles, samples, articles, versions, opinions, events, annotations, health)
+    modules = (
+        timeline,
+        dyads,
+        add_articles,
+        samples,
+        articles,
+        versions,
+        origins,
+        opinions,
+        events,
+        annotations,
+        health,
+    )
     return [module.router for module in modules]
