@@ -13,9 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from app.domain.events import Review
 from app.store.actors import parties_of
-from app.store.adopted import set_review
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
 
@@ -25,6 +23,8 @@ State = dict[Subject, dict[str, Any]]
 
 DECIDED = "decided."
 """How the fields begin that say what a person decided about another field."""
+DECIDED_AT = "decided_at"
+"""When the event was accepted or rejected; what joined it later is new since then."""
 DERIVED = frozenset({"title", "type", "status", "date", "place", "actors", "recipients", "countries"})
 _DECISION = ("state", "value", "account_id", "article_version_id", "start", "end", "reason")
 
@@ -52,11 +52,9 @@ def put_back(session: Session, subject: Subject, field: str, value: Any, now: da
         write_decision(session, subject_id, field.removeprefix(DECIDED), value)
     elif kind == EVENT and field == "stars":
         write_stars(session, subject_id, value)
-    elif kind == EVENT and field == "review":
-        set_review(session, subject_id, Review(value), now)
     else:
         table, columns = _COLUMNS[kind]
-        values: dict[str, Any] = {columns[field]: value}
+        values: dict[str, Any] = {columns[field]: _instant(value) if field == DECIDED_AT else value}
         if (kind, field) == (ACCOUNT, "event"):
             values["joined_at"] = now
         session.execute(sa.update(table).where(col(table.id) == subject_id).values(**values))
@@ -90,6 +88,7 @@ def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]
             "recipients": parties[event.id or 0][1],
             "countries": countries.get(event.id or 0, []),
             "review": event.review,
+            DECIDED_AT: event.decided_at.isoformat() if event.decided_at else None,
             "merged_into": event.merged_into,
             "after": event.after_id,
             "before": event.before_id,
@@ -117,7 +116,16 @@ def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, 
 _Table = type[Event] | type[Account] | type[Article] | type[Annotation]
 # For each kind of subject its table, and the columns of the fields that are plain ones.
 _COLUMNS: dict[str, tuple[_Table, dict[str, str]]] = {
-    EVENT: (Event, {"merged_into": "merged_into", "after": "after_id", "before": "before_id"}),
+    EVENT: (
+        Event,
+        {
+            "review": "review",
+            DECIDED_AT: "decided_at",
+            "merged_into": "merged_into",
+            "after": "after_id",
+            "before": "before_id",
+        },
+    ),
     ACCOUNT: (Account, {"event": "event_id", "held": "held", "standing": "standing"}),
     ARTICLE: (Article, {"origin": "origin_id", "origin_basis": "origin_basis"}),
     ANNOTATION: (Annotation, {"event": "event_id"}),
@@ -128,6 +136,10 @@ _READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any
     ARTICLE: _articles,
     ANNOTATION: _annotations,
 }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _plain(session: Session, table: _Table, ids: Collection[int], kind: str) -> dict[int, dict[str, Any]]:

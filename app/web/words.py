@@ -77,6 +77,10 @@ FIELDS = {
     "body": "Text",
     "tags": "Tags",
     "deleted": "Deleted",
+    "review": "Review",
+    "merged_into": "Part of",
+    "after": "After",
+    "before": "Before",
 }
 
 

@@ -2,10 +2,21 @@
 
 from fastapi import APIRouter
 
-from app.web.routes import add_articles, annotations, articles, dyads, events, health, opinions, samples, timeline
+from app.web.routes import (
+    add_articles,
+    annotations,
+    articles,
+    dyads,
+    events,
+    health,
+    history,
+    opinions,
+    samples,
+    timeline,
+)
 
 
 def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
-    modules = (timeline, dyads, add_articles, samples, articles, opinions, events, annotations, health)
+    modules = (timeline, dyads, add_articles, samples, articles, opinions, events, history, annotations, health)
     return [module.router for module in modules]
