@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.services.gone import not_there
 from app.services.reasons import Reason, reason_of
+from app.services.show_history import decision_of
 from app.store.actions import ActionView, list_actions
 from app.store.annotations import AnnotationView, list_annotations
 from app.store.engine import reading
@@ -55,9 +56,7 @@ class EventPage:
     @property
     def decision(self) -> ActionView | None:
         """By what action it was accepted or rejected last; None where nobody did, or it was taken back."""
-        if self.event.decided_at is None:
-            return None
-        return next((one for one in reversed(self.actions) if one.user and one.at == self.event.decided_at), None)
+        return decision_of(self.event, self.actions)
 
 
 def show_event(session: "Session", event_id: int) -> EventPage:

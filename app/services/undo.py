@@ -7,8 +7,9 @@ from app.errors import BadInput, Conflict, NotFound
 from app.services.recorded import Recorder, recorded
 from app.services.resettle import resettle
 from app.store.actions import ActionView, changes_of, find_action, standing_actions
+from app.store.adopted import follow_reviews
 from app.store.engine import writing
-from app.store.event_state import DERIVED, put_back, read_state
+from app.store.event_state import DECIDED_AT, DERIVED, put_back, read_state
 from app.store.revisions import ACCOUNT, EVENT, Change
 from app.store.users import user_id
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
 """Actions that hold the accounts of their event: an undone one lets them go only if no other is left."""
 UNDO = "undo"
+_REVIEW = {(EVENT, "review"), (EVENT, DECIDED_AT), (ACCOUNT, "held")}
+"""What the acceptance of a whole filter changes: no value of an event follows from it."""
 
 
 def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int | None:
@@ -46,6 +49,8 @@ def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int
             for change in changes:
                 if change.subject_id in moved or not _must_stay_held(session, change, action_id):
                     put_back(session, (change.subject, change.subject_id), change.field, change.old, now)
+            if _is_review_of_many(action, changes):
+                follow_reviews(session, {change.subject_id for change in changes if change.subject == EVENT})
             resettle(session, recorder, now)
         return action.event_id
 
@@ -74,10 +79,17 @@ def _check_unchanged(session: "Session", changes: list[Change]) -> None:
 
 
 def _watch(recorder: Recorder, action: ActionView, changes: list[Change]) -> None:
+    recorder.watch({(change.subject, change.subject_id) for change in changes})
+    if _is_review_of_many(action, changes):
+        return
     events = {change.subject_id for change in changes if change.subject == EVENT}
     events |= {place for change in changes if change.field == "event" for place in (change.old, change.new)}
     recorder.watch_events(events | ({action.event_id} if action.event_id else set()))
-    recorder.watch({(change.subject, change.subject_id) for change in changes})
+
+
+def _is_review_of_many(action: ActionView, changes: list[Change]) -> bool:
+    """Whether it was a whole filter that was accepted: thousands of events are not derived anew for that."""
+    return action.event_id is None and {(change.subject, change.field) for change in changes} <= _REVIEW
 
 
 def _must_stay_held(session: "Session", change: Change, action_id: int) -> bool:

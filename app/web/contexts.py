@@ -174,6 +174,7 @@ class EventContext(PageContext):
         form: The form for a new note.
         notice: What has just been done; None on an ordinary visit.
         back: Our own page that led here, if one did.
+        then, stay: Where a decision and a star lead; None for this page.
     """
 
     event: EventDetail
@@ -190,6 +191,7 @@ class EventContext(PageContext):
     notice: str | None
     back: str | None
     then: str | None = None
+    stay: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

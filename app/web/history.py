@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from app.services.show_event import ActionView, RevisionView
+from app.services.show_history import ActionView, RevisionView
 from app.web import event_words
 from app.web.history_words import FieldChange, action_words, event_changes
 from app.web.words import field_words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.show_event import ActionView, RevisionView
+from app.services.show_history import ActionView, RevisionView
 from app.web import event_words, words
 
 DEEDS = {
@@ -61,7 +61,7 @@ def action_words(
     if target is not None:
         return f"joined this event with event {target}"
     if action.kind == "accept" and action.event_id is None:
-        return "accepted this event together with others of a filter"
+        return "accepted this event together with others of a filter" if event_id else "accepted a whole filter"
     if action.kind == "accept" and rows and not any(row.field == "review" for row in rows):
         return "accepted this event again, with the accounts that joined since"
     it = "this event" if action.event_id in (event_id, None) else f"event {action.event_id}"
@@ -116,7 +116,9 @@ def _change(subject: str, subject_id: int, field: str, old: Any, new: Any, event
         return FieldChange(f"Account {subject_id}", STANDINGS.get(old, old), STANDINGS.get(new, new))
     if field == "held":
         return None
-    return FieldChange(f"{words.field_words(field)} of {subject} {subject_id}", _plain(field, old), _plain(field, new))
+    return FieldChange(
+        f"{words.field_words(field)} of {subject} {subject_id}", state_words(field, old), state_words(field, new)
+    )
 
 
 def _event_change(field: str, old: Any, new: Any) -> FieldChange:
@@ -124,10 +126,11 @@ def _event_change(field: str, old: Any, new: Any) -> FieldChange:
         label = f"Decision on: {words.field_words(field.removeprefix(DECIDED))}"
         name = field.removeprefix(DECIDED)
         return FieldChange(label, _decision(name, old), _decision(name, new))
-    return FieldChange(words.field_words(field), _plain(field, old), _plain(field, new))
+    return FieldChange(words.field_words(field), state_words(field, old), state_words(field, new))
 
 
-def _plain(field: str, value: Any) -> str | None:
+def state_words(field: str, value: Any) -> str | None:
+    """A value as the history keeps it, in words; None where it says nothing."""
     if value in (None, "", [], {}):
         return None
     match field:
@@ -145,7 +148,7 @@ def _decision(field: str, decision: Any) -> str | None:
         return None
     if decision["state"] == "disputed":
         return "left open"
-    value = _plain(field, decision["value"]) or "none"
+    value = state_words(field, decision["value"]) or "none"
     return f"{value}, with words of an article" if decision["start"] is not None else value
 
 

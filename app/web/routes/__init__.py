@@ -11,6 +11,7 @@ from app.web.routes import (
     health,
     history,
     opinions,
+    review,
     samples,
     timeline,
 )
@@ -18,5 +19,5 @@ from app.web.routes import (
 
 def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
-    modules = (timeline, dyads, add_articles, samples, articles, opinions, events, history, annotations, health)
+    modules = (timeline, review, dyads, add_articles, samples, articles, opinions, events, history, annotations, health)
     return [module.router for module in modules]

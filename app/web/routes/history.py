@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.errors import Conflict
 from app.services.review_event import accept, reject
-from app.services.show_event import show_event
+from app.services.show_history import show_history as gather
 from app.services.star_event import star
 from app.services.undo import undo
 from app.web.contexts import DecisionContext, HistoryContext, Section
@@ -23,12 +23,12 @@ router = APIRouter()
 
 @router.get("/events/{event_id}/history")
 def show_history(request: Request, event_id: RowId, db: Db, back: Back) -> Response:
-    page = show_event(db, event_id)
+    page = gather(db, event_id)
     context = HistoryContext(
         title=f"History of: {page.event.title}",
         section=Section.TIMELINE,
         event=page.event,
-        history=tell_history(page.history, page.actions, event_id),
+        history=tell_history(page.revisions, page.actions, event_id),
         back=back,
     )
     return page_or_block(request, "pages/history.html", context)
@@ -96,7 +96,7 @@ def _ask_again(
     status_code: int,
 ) -> Response:
     """The event as it stands, what changed since the person saw it, and the decision once more."""
-    page = show_event(db, event_id)
+    page = gather(db, event_id)
     seen = sent.number("version")
     context = DecisionContext(
         title=f"{form.verdict.capitalize()}: {page.event.title}",
@@ -104,7 +104,7 @@ def _ask_again(
         decision=page.decision,
         message=message,
         seen=seen,
-        changes=changes_since(seen, page.event.version, page.history, event_id),
+        changes=changes_since(seen, page.event.version, page.revisions, event_id),
         form=form,
         then=own_path(sent.text("then")),
         back=own_path(sent.text("back")),
