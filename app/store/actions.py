@@ -87,6 +87,20 @@ def standing_actions(session: Session, event_ids: Collection[int], kinds: Collec
     return [action_id for action_id in session.scalars(query) if action_id is not None]
 
 
+def events_decided_since(
+    session: Session, event_ids: Collection[int], kinds: Collection[str], action_id: int
+) -> set[int]:
+    """Those of these events on which people did actions of these kinds after this one, and nobody undid them."""
+    query = sa.select(col(Action.event_id)).where(
+        col(Action.event_id).in_(event_ids),
+        col(Action.kind).in_(kinds),
+        col(Action.user_id).is_not(None),
+        col(Action.id) > action_id,
+        ~_undone(),
+    )
+    return {event_id for event_id in session.scalars(query) if event_id is not None}
+
+
 def _undone() -> sa.ColumnElement[bool]:
     later = sa.orm.aliased(Action)
     return sa.exists().where(col(later.undoes) == col(Action.id)).correlate(Action)

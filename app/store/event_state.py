@@ -6,7 +6,7 @@ person set); derived ones (title, date, parties …) follow from them and are re
 Values are plain JSON, the same on both databases.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,8 @@ Subject = tuple[str, int]
 """What kind of thing, and its id."""
 State = dict[Subject, dict[str, Any]]
 
+CHUNK = 5_000
+"""Ids in one statement: databases limit the number of bound values."""
 DECIDED = "decided."
 """How the fields begin that say what a person decided about another field."""
 DECIDED_AT = "decided_at"
@@ -34,8 +36,8 @@ def read_state(session: Session, subjects: Collection[Subject]) -> State:
     state: State = {subject: {} for subject in subjects}
     for kind, read in _READERS.items():
         ids = sorted(subject_id for subject_kind, subject_id in subjects if subject_kind == kind)
-        if ids:
-            state |= {(kind, subject_id): fields for subject_id, fields in read(session, ids).items()}
+        for some in _chunks(ids):
+            state |= {(kind, subject_id): fields for subject_id, fields in read(session, some).items()}
     return state
 
 
@@ -53,11 +55,19 @@ def put_back(session: Session, subject: Subject, field: str, value: Any, now: da
     elif kind == EVENT and field == "stars":
         write_stars(session, subject_id, value)
     else:
-        table, columns = _COLUMNS[kind]
-        values: dict[str, Any] = {columns[field]: _instant(value) if field == DECIDED_AT else value}
-        if (kind, field) == (ACCOUNT, "event"):
-            values["joined_at"] = now
-        session.execute(sa.update(table).where(col(table.id) == subject_id).values(**values))
+        put_back_all(session, kind, [subject_id], field, value, now)
+
+
+def put_back_all(
+    session: Session, kind: str, subject_ids: Collection[int], field: str, value: Any, now: datetime
+) -> None:
+    """The same of many subjects of one kind that had the same value, for a field that is a plain column."""
+    table, columns = _COLUMNS[kind]
+    values: dict[str, Any] = {columns[field]: _instant(value) if field == DECIDED_AT else value}
+    if (kind, field) == (ACCOUNT, "event"):
+        values["joined_at"] = now
+    for ids in _chunks(subject_ids):
+        session.execute(sa.update(table).where(col(table.id).in_(ids)).values(**values))
 
 
 def write_decision(session: Session, event_id: int, field: str, decision: dict[str, Any] | None) -> None:
@@ -136,6 +146,11 @@ _READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any
     ARTICLE: _articles,
     ANNOTATION: _annotations,
 }
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    every = list(ids)
+    return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))
 
 
 def _instant(text: str | None) -> datetime | None:

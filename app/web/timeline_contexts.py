@@ -158,6 +158,11 @@ class TimelineLinks:
         """The pairs and nothing else that restricts."""
         return timeline_url(Filter(pairs=self.filter.pairs, group=self.filter.group))
 
+    def review_url(self) -> str:
+        """The queue of what this filter holds and nobody has decided about."""
+        query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
+        return "/review" + (f"?{query}" if query else "")
+
     def list_url(self, token: str) -> str:
         """Another page of the list."""
         return timeline_url(self.filter, anchor="list", next=token)

@@ -65,16 +65,23 @@ document.addEventListener("click", (event) => {
   show();
 });
 
-// After a swap the focus stands on the event that is looked at now, and what has changed is read out.
-document.addEventListener("htmx:afterSettle", () => {
+// The focus stands on the event that is looked at now, and what has changed is read out.
+const tell = () => {
   const review = document.getElementById("review");
   const said = document.getElementById("review-said");
   if (!review || !said) return;
-  show();
   said.textContent = review.dataset.said ?? "";
-  if (!review.contains(document.activeElement)) {
+  // htmx gives the focus back to the field of the reason, where letters would be typed: the next event comes first.
+  if (!review.contains(document.activeElement) || isTyping(document.activeElement)) {
     review.querySelector("[data-review-focus]")?.focus({ preventScroll: true });
   }
+};
+
+document.addEventListener("htmx:afterSettle", () => {
+  show();
+  tell();
 });
 
 show();
+// A decision that came as a whole page, as before htmx has taken up the forms, is told like any other.
+if (document.querySelector("#review > .notice--done")) tell();

@@ -27,7 +27,11 @@ from app.services.show_event import show_event
 from app.services.star_event import star
 from app.services.undo import undo
 from app.store.engine import reading
+from app.store.event_accounts import account_ids_of
+from app.store.event_state import read_state
 from app.store.review_queries import list_from
+from app.store.revisions import ACCOUNT
+from app.store.timeline_queries import count_events
 from tests.conftest import NOW
 from tests.factories import Factories, found_event
 
@@ -233,3 +237,30 @@ def test_a_filter_that_changed_since_the_preview_is_refused(
     assert not any(show_event(session, event).event.review == "accepted" for event in events)
     accept_queue(session, Queue(), preview_queue(session, Queue()).seen, "Ada", NOW)
     assert ids_of(session, Queue()) == []
+
+
+def test_taking_a_whole_filter_back_leaves_held_what_others_hold(session: Session, events: list[int]) -> None:
+    first, second, *_ = events
+    accepted = accept_queue(session, Queue(), preview_queue(session, Queue()).seen, "Ada", NOW)
+    correct(session, first, 2, [Correction("place", "Delhi")], "Grace", NOW)
+    assert accepted.action_id is not None
+    undo(session, accepted.action_id, "Ada", NOW)
+    with reading(session):
+        held = {event: [state["held"] for state in account_states(session, event)] for event in (first, second)}
+    assert held == {first: [True], second: [False, False]}
+    assert {show_event(session, event).event.review for event in events} == {"proposed"}
+
+
+def account_states(session: Session, event_id: int) -> list[dict[str, object]]:
+    accounts = account_ids_of(session, [event_id])
+    return list(read_state(session, [(ACCOUNT, account) for account in accounts]).values())
+
+
+def test_the_pairs_of_accepted_events_follow_at_once(session: Session, events: list[int]) -> None:
+    accepted = accept_queue(session, Queue(), preview_queue(session, Queue()).seen, "Ada", NOW)
+    with reading(session):
+        assert count_events(session, wanted("pair=IND-PAK&review=accepted")) == 5
+    assert accepted.action_id is not None
+    undo(session, accepted.action_id, "Ada", NOW)
+    with reading(session):
+        assert count_events(session, wanted("pair=IND-PAK&review=accepted")) == 0
