@@ -73,6 +73,16 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+class Flag(StrEnum):
+    """What about an event asks for a person's eye."""
+
+    CONFLICT = "conflict"  # its accounts contradict one another, and nobody has settled it
+    WORDLESS = "wordless"  # a field has a value that no words carry
+    DETACHED = "detached"  # an article no longer says what one of its accounts quotes
+    FRESH = "fresh"  # accounts joined since it was accepted or rejected
+    STARRED = "starred"  # somebody marked it
+
+
 class Role(StrEnum):
     """How a country has to do with an event. `host` is the home state of an armed group that takes part."""
 

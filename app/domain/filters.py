@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from app.domain.countries import read_country
 from app.domain.dates import Edtf, day_edtf, parse_edtf
 from app.domain.dyads import Direction, Dyad, Scope, parse_dyad
-from app.domain.events import EventType, Quad, Review, Status
+from app.domain.events import EventType, Flag, Quad, Review, Status
 from app.errors import BadInput
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Filter:
         actors: Who did it: codes for countries, however they were named, and plain names, sorted.
         sources: Names of outlets, sorted.
         reviews: Never equal to `SHOWN_REVIEWS`, which is what an empty one means.
+        flags: What about it asks for a person's eye; one of them is enough.
         texts: Each must occur in the event's title or in a quote.
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
@@ -75,6 +76,7 @@ class Filter:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
+    flags: tuple[Flag, ...] = ()
     texts: tuple[str, ...] = ()
     period_from: Edtf | None = None
     period_to: Edtf | None = None
@@ -87,7 +89,8 @@ class Filter:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
         for name in ("pairs", "sources"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
-        for name, members in (("types", EventType), ("quads", Quad), ("statuses", Status), ("reviews", Review)):
+        enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
+        for name, members in enumerations.items():
             chosen = set(getattr(self, name))
             self._set(name, tuple(member for member in members if member in chosen))
         self._set("texts", tuple(dict.fromkeys(self.texts)))
@@ -243,6 +246,7 @@ PARAMETERS = (
     Parameter("actor", "actors", _text, many=True),
     Parameter("source", "sources", _text, many=True),
     Parameter("review", "reviews", _one_of(Review, "review state"), many=True),
+    Parameter("flag", "flags", _one_of(Flag, "flag"), many=True),
     Parameter("q", "texts", _text, many=True),
     Parameter("from", "period_from", parse_edtf, lambda edtf: edtf.text),
     Parameter("to", "period_to", parse_edtf, lambda edtf: edtf.text),

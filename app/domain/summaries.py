@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.countries import country_name
 from app.domain.dates import DateKind, in_words
 from app.domain.dyads import Dyad
-from app.domain.events import EventType, Review, Status
+from app.domain.events import EventType, Flag, Review, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ class EventSummary:
         quote: The words of its first account.
         quote_source: The outlet of that account.
         quote_article_id: Its article.
+        flags: What about it asks for a person's eye.
     """
 
     id: int
@@ -52,6 +53,7 @@ class EventSummary:
     quote: str
     quote_source: str
     quote_article_id: int | None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def date_words(self) -> str:

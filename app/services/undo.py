@@ -1,14 +1,15 @@
 """Undo: an action of its own that puts every input of another back, unless somebody changed one of them since."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.errors import BadInput, Conflict, NotFound
 from app.services.recorded import Recorder, recorded
 from app.services.resettle import resettle
-from app.store.actions import ActionView, changes_of, find_action, standing_actions
+from app.store.actions import ActionView, changes_of, events_decided_since, find_action, standing_actions
+from app.store.adopted import follow_reviews
 from app.store.engine import writing
-from app.store.event_state import DERIVED, put_back, read_state
+from app.store.event_state import DECIDED_AT, DERIVED, put_back, put_back_all, read_state
 from app.store.merging import merged_among, stranded
 from app.store.revisions import ACCOUNT, EVENT, Change
 from app.store.users import user_id
@@ -22,6 +23,8 @@ UNDO = "undo"
 _ORDER = ("after", "before")
 _LINKS = ("event", "merged_into", *_ORDER)
 """Fields that name an event."""
+_REVIEW = {(EVENT, "review"), (EVENT, DECIDED_AT), (ACCOUNT, "held")}
+"""What the acceptance of a whole filter changes: no value of an event follows from it."""
 
 
 def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int | None:
@@ -48,7 +51,10 @@ def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int
         with recorded(session, UNDO, user, now, event_id=action.event_id, undoes=action_id) as recorder:
             _watch(recorder, action, changes)
             moved = {change.subject_id for change in changes if (change.subject, change.field) == (ACCOUNT, "event")}
-            for change in changes:
+            many = _is_review_of_many(action, changes)
+            if many:
+                _put_back_reviews(session, changes, action_id, now)
+            for change in () if many else changes:
                 if change.subject_id in moved or not _must_stay_held(session, change, action_id):
                     put_back(session, (change.subject, change.subject_id), change.field, change.old, now)
             _check_reachable(session, changes)
@@ -98,10 +104,30 @@ def _redirected(changes: list[Change]) -> set[int]:
 
 
 def _watch(recorder: Recorder, action: ActionView, changes: list[Change]) -> None:
+    recorder.watch({(change.subject, change.subject_id) for change in changes})
+    if _is_review_of_many(action, changes):
+        return
     events = {change.subject_id for change in changes if change.subject == EVENT}
     events |= {place for change in changes if change.field == "event" for place in (change.old, change.new)}
     recorder.watch_events(events | ({action.event_id} if action.event_id else set()))
-    recorder.watch({(change.subject, change.subject_id) for change in changes})
+
+
+def _is_review_of_many(action: ActionView, changes: list[Change]) -> bool:
+    """Whether it was a whole filter that was accepted: thousands of events are not derived anew for that."""
+    return action.event_id is None and {(change.subject, change.field) for change in changes} <= _REVIEW
+
+
+def _put_back_reviews(session: "Session", changes: list[Change], action_id: int, now: datetime) -> None:
+    """Put back the reviews of a whole filter, a few statements for thousands of events."""
+    events = {change.subject_id for change in changes if change.subject == EVENT}
+    held = events_decided_since(session, events, HOLDING, action_id)
+    alike: dict[tuple[str, str, Any], list[int]] = {}
+    for change in changes:
+        if change.subject == EVENT or change.event_id not in held:
+            alike.setdefault((change.subject, change.field, change.old), []).append(change.subject_id)
+    for (subject, field, old), ids in alike.items():
+        put_back_all(session, subject, ids, field, old, now)
+    follow_reviews(session, events)
 
 
 def _must_stay_held(session: "Session", change: Change, action_id: int) -> bool:

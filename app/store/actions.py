@@ -94,6 +94,21 @@ def standing_actions(session: Session, event_ids: Collection[int], kinds: Collec
     return sorted((chain[-1] for chain in chains if len(chain) % 2), reverse=True)
 
 
+def events_decided_since(
+    session: Session, event_ids: Collection[int], kinds: Collection[str], action_id: int
+) -> set[int]:
+    """Those of these events on which people did actions of these kinds after this one, and nobody undid them."""
+    query = sa.select(col(Action.id), col(Action.event_id)).where(
+        col(Action.event_id).in_(event_ids),
+        col(Action.kind).in_(kinds),
+        col(Action.user_id).is_not(None),
+        col(Action.id) > action_id,
+    )
+    done = {row[0]: row[1] for row in session.execute(query)}
+    undone_by = _undoings(session, done)
+    return {event_id for action, event_id in done.items() if len(_chain(action, undone_by)) % 2}
+
+
 def _undoings(session: Session, action_ids: Collection[int]) -> dict[int, int]:
     """What undid these actions, what undid that, and so on."""
     found: dict[int, int] = {}

@@ -1,5 +1,6 @@
 """Writing what an event adopted: the one place that fills an event's own columns after it was started."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from app.store.dyads import set_event_countries
 from app.store.event_accounts import LIVE
 from app.store.events import basis_of, clip_title
 from app.store.spans import span_class
-from app.store.tables import Account, ArticleVersion, Event
+from app.store.tables import Account, ArticleVersion, Event, EventDyad
 
 
 def write_adopted(session: Session, event_id: int, adopted: Adopted) -> None:
@@ -57,8 +58,26 @@ def write_empty(session: Session, event_id: int) -> None:
 
 def set_review(session: Session, event_id: int, review: Review, now: datetime) -> None:
     """Say what a person decided about an event, or with `proposed` that nobody has."""
+    set_reviews(session, [event_id], review, now)
+
+
+def set_reviews(session: Session, event_ids: Collection[int], review: Review, now: datetime) -> None:
+    """The same of several events."""
     decided_at = None if review is Review.PROPOSED else now
-    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(review=review, decided_at=decided_at))
+    session.execute(sa.update(Event).where(col(Event.id).in_(event_ids)).values(review=review, decided_at=decided_at))
+
+
+def follow_reviews(session: Session, event_ids: Collection[int]) -> None:
+    """Write what follows from the review of events and from nothing else, without deriving their values anew."""
+    review = sa.select(col(Event.review)).where(col(Event.id) == col(EventDyad.event_id)).scalar_subquery()
+    session.execute(sa.update(EventDyad).where(col(EventDyad.event_id).in_(event_ids)).values(review=review))
+    joined = sa.select(sa.func.count()).select_from(Account)
+    fresh = joined.where(col(Account.event_id) == col(Event.id), col(Account.joined_at) > col(Event.decided_at))
+    session.execute(
+        sa.update(Event)
+        .where(col(Event.id).in_(event_ids))
+        .values(fresh_count=fresh.correlate(Event).scalar_subquery())
+    )
 
 
 def _basis(adopted: Adopted) -> str | None:

@@ -14,7 +14,18 @@ from app.domain.parties import DyadTie
 from app.store.actors import parties_of
 from app.store.dyads import event_roles, event_ties
 from app.store.events import FIELDS
-from app.store.tables import Account, AccountField, Article, ArticleVersion, DateBasis, Event, Source, Standing
+from app.store.tables import (
+    Account,
+    AccountField,
+    Article,
+    ArticleVersion,
+    DateBasis,
+    Event,
+    Source,
+    Standing,
+    Star,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,16 @@ class CountryView:
 
 @dataclass(frozen=True)
 class EventDetail:
-    """An event with its adopted values."""
+    """
+    An event with its adopted values.
+
+    Attributes:
+        decided_at: When it was last accepted or rejected; None where it is proposed.
+        conflict_count: Fields in which its accounts differ and that no person settled.
+        wordless_count: Fields whose value no words carry.
+        detached_count: Accounts whose article no longer says it.
+        fresh_count: Accounts that joined since it was decided.
+    """
 
     id: int
     title: str
@@ -44,6 +64,11 @@ class EventDetail:
     review: Review
     version: int
     merged_into: int | None
+    decided_at: datetime | None
+    conflict_count: int
+    wordless_count: int
+    detached_count: int
+    fresh_count: int
     created_at: datetime
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -127,6 +152,11 @@ def find_event(session: Session, event_id: int) -> EventDetail | None:
         review=Review(event.review),
         version=event.version,
         merged_into=event.merged_into,
+        decided_at=event.decided_at,
+        conflict_count=event.conflict_count,
+        wordless_count=event.wordless_count,
+        detached_count=event.detached_count,
+        fresh_count=event.fresh_count,
         created_at=event.created_at,
         actors=tuple(actors),
         recipients=tuple(recipients),
@@ -138,6 +168,14 @@ def find_event(session: Session, event_id: int) -> EventDetail | None:
 def event_exists(session: Session, event_id: int) -> bool:
     """Whether there is an event of this id."""
     return session.scalar(sa.select(col(Event.id)).where(col(Event.id) == event_id)) is not None
+
+
+def starred_by(session: Session, event_id: int) -> list[str]:
+    """The names of the users who marked an event, sorted."""
+    query = (
+        sa.select(col(User.name)).join(Star, col(Star.user_id) == col(User.id)).where(col(Star.event_id) == event_id)
+    )
+    return sorted(session.scalars(query))
 
 
 def proposed_among(session: Session, event_ids: Collection[int]) -> list[int]:

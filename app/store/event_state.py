@@ -6,16 +6,14 @@ person set); derived ones (title, date, parties …) follow from them and are re
 Values are plain JSON, the same on both databases.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from app.domain.events import Review
 from app.store.actors import parties_of
-from app.store.adopted import set_review
 from app.store.annotations import tags_of
 from app.store.articles import HEAD
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
@@ -25,8 +23,12 @@ Subject = tuple[str, int]
 """What kind of thing, and its id."""
 State = dict[Subject, dict[str, Any]]
 
+CHUNK = 5_000
+"""Ids in one statement: databases limit the number of bound values."""
 DECIDED = "decided."
 """How the fields begin that say what a person decided about another field."""
+DECIDED_AT = "decided_at"
+"""When the event was accepted or rejected; what joined it later is new since then."""
 DERIVED = frozenset({"title", "type", "status", "date", "place", "actors", "recipients", "countries"})
 _DECISION = ("state", "value", "account_id", "article_version_id", "start", "end", "reason")
 
@@ -36,8 +38,8 @@ def read_state(session: Session, subjects: Collection[Subject]) -> State:
     state: State = {subject: {} for subject in subjects}
     for kind, read in _READERS.items():
         ids = sorted(subject_id for subject_kind, subject_id in subjects if subject_kind == kind)
-        if ids:
-            state |= {(kind, subject_id): fields for subject_id, fields in read(session, ids).items()}
+        for some in _chunks(ids):
+            state |= {(kind, subject_id): fields for subject_id, fields in read(session, some).items()}
     return state
 
 
@@ -54,14 +56,20 @@ def put_back(session: Session, subject: Subject, field: str, value: Any, now: da
         write_decision(session, subject_id, field.removeprefix(DECIDED), value)
     elif kind == EVENT and field == "stars":
         write_stars(session, subject_id, value)
-    elif kind == EVENT and field == "review":
-        set_review(session, subject_id, Review(value), now)
     else:
-        table, columns = _COLUMNS[kind]
-        values: dict[str, Any] = {columns[field]: value}
-        if (kind, field) == (ACCOUNT, "event"):
-            values["joined_at"] = now
-        session.execute(sa.update(table).where(col(table.id) == subject_id).values(**values))
+        put_back_all(session, kind, [subject_id], field, value, now)
+
+
+def put_back_all(
+    session: Session, kind: str, subject_ids: Collection[int], field: str, value: Any, now: datetime
+) -> None:
+    """The same of many subjects of one kind that had the same value, for a field that is a plain column."""
+    table, columns = _COLUMNS[kind]
+    values: dict[str, Any] = {columns[field]: _instant(value) if field == DECIDED_AT else value}
+    if (kind, field) == (ACCOUNT, "event"):
+        values["joined_at"] = now
+    for ids in _chunks(subject_ids):
+        session.execute(sa.update(table).where(col(table.id).in_(ids)).values(**values))
 
 
 def write_decision(session: Session, event_id: int, field: str, decision: dict[str, Any] | None) -> None:
@@ -92,6 +100,7 @@ def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]
             "recipients": parties[event.id or 0][1],
             "countries": countries.get(event.id or 0, []),
             "review": event.review,
+            DECIDED_AT: event.decided_at.isoformat() if event.decided_at else None,
             "merged_into": event.merged_into,
             "after": event.after_id,
             "before": event.before_id,
@@ -130,7 +139,16 @@ def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, 
 _Table = type[Event] | type[Account] | type[Article] | type[Annotation]
 # For each kind of subject its table, and the columns of the fields that are plain ones.
 _COLUMNS: dict[str, tuple[_Table, dict[str, str]]] = {
-    EVENT: (Event, {"merged_into": "merged_into", "after": "after_id", "before": "before_id"}),
+    EVENT: (
+        Event,
+        {
+            "review": "review",
+            DECIDED_AT: "decided_at",
+            "merged_into": "merged_into",
+            "after": "after_id",
+            "before": "before_id",
+        },
+    ),
     ACCOUNT: (Account, {"event": "event_id", "held": "held", "standing": "standing"}),
     ARTICLE: (Article, {"origin": "origin_id", "origin_basis": "origin_basis", **{name: name for name in HEAD}}),
     ANNOTATION: (Annotation, {"event": "event_id"}),
@@ -141,6 +159,15 @@ _READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any
     ARTICLE: _articles,
     ANNOTATION: _annotations,
 }
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    every = list(ids)
+    return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _plain(session: Session, table: _Table, ids: Collection[int], kind: str) -> dict[int, dict[str, Any]]:

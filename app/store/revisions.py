@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from app.store.tables import Revision, User
+from app.store.tables import Action, Revision, User
 
 EVENT, ANNOTATION, ARTICLE, ACCOUNT = "event", "annotation", "article", "account"
 REMOVED = "removed"
@@ -29,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True)
 class RevisionView:
-    """A line of history. `user` is None where the machine did it."""
+    """A line of history. `user` is None where the machine did it, `action_id` where the change is no action's."""
 
     id: int
     subject: str
@@ -40,6 +40,8 @@ class RevisionView:
     user: str | None
     at: datetime
     reason: str | None
+    action_id: int | None = None
+    event_id: int | None = None
 
 
 def record(
@@ -52,8 +54,21 @@ def record(
 
 
 def list_event_history(session: Session, event_id: int) -> list[RevisionView]:
-    """What was changed of an event and of its notes, oldest first."""
-    return _views(session, col(Revision.event_id) == event_id)
+    """
+    What was changed of an event, its accounts and its notes, oldest first.
+
+    An account that left it belongs to the page of another event now; that it left is told here too.
+    """
+    touched = (
+        sa.select(col(Action.id))
+        .where(col(Action.event_id) == event_id)
+        .union(sa.select(col(Revision.action_id)).where(col(Revision.event_id) == event_id))
+    )
+    moved = sa.and_(
+        col(Revision.action_id).in_(touched), col(Revision.subject) == ACCOUNT, col(Revision.field) == "event"
+    )
+    rows = _views(session, sa.or_(col(Revision.event_id) == event_id, moved))
+    return [row for row in rows if row.event_id == event_id or event_id in (row.old, row.new)]
 
 
 def list_history(session: Session, subject: str, subject_id: int) -> list[RevisionView]:
@@ -93,6 +108,18 @@ def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Revisi
         .order_by(col(Revision.id))
     )
     return [
-        RevisionView(row.id or 0, row.subject, row.subject_id, row.field, row.old, row.new, user, row.at, row.reason)
+        RevisionView(
+            row.id or 0,
+            row.subject,
+            row.subject_id,
+            row.field,
+            row.old,
+            row.new,
+            user,
+            row.at,
+            row.reason,
+            row.action_id,
+            row.event_id,
+        )
         for row, user in session.execute(query)
     ]

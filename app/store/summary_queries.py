@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.dates import DateKind
-from app.domain.events import EventType, Review, Status
+from app.domain.events import EventType, Flag, Review, Status
 from app.domain.summaries import EventSummary
 from app.store.actors import parties_of
-from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, EventCountry, Source
+from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, EventCountry, Source, Star
 
 CHUNK = 500
 """Ids in one statement: databases limit the number of bound values."""
@@ -39,14 +39,16 @@ def list_summaries(session: Session, event_ids: Sequence[int]) -> list[EventSumm
 def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSummary]:
     parties, countries = parties_of(session, event_ids), _countries(session, event_ids)
     told, notes = _told(session, event_ids), _notes(session, event_ids)
+    starred = _starred(session, event_ids)
     columns = (
         Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
         Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place,
+        Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count,
     )  # fmt: skip
     query = sa.select(*map(col, columns)).where(col(Event.id).in_(event_ids))
     found = {}
     for event_id, title, kind, status, review, date, date_kind, *rest in session.execute(query):
-        basis, rule, earliest, latest, place = rest
+        basis, rule, earliest, latest, place, *counts = rest
         accounts = told.get(event_id, _Told())
         actors, recipients = parties[event_id]
         found[event_id] = EventSummary(
@@ -72,6 +74,7 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
             quote=accounts.quote,
             quote_source=accounts.source,
             quote_article_id=accounts.article_id,
+            flags=tuple(flag for flag, count in zip(Flag, (*counts, event_id in starred), strict=True) if count),
         )
     return found
 
@@ -106,6 +109,10 @@ def _told(session: Session, event_ids: Sequence[int]) -> dict[int, _Told]:
         told[event_id].origins.add(origin_id)
         told[event_id].sources.add(source)
     return told
+
+
+def _starred(session: Session, event_ids: Sequence[int]) -> set[int]:
+    return set(session.scalars(sa.select(col(Star.event_id)).where(col(Star.event_id).in_(event_ids))))
 
 
 def _notes(session: Session, event_ids: Sequence[int]) -> dict[int, int]:

@@ -214,9 +214,14 @@ class Event(SQLModel, table=True):
         one_of("date_basis", DateBasis),
         sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
         sa.Index("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
-        sa.Index("ix_event_review_queue", "review", "confidence", "id"),
+        # All that the queue orders by and counts, so that its index answers alone.
+        sa.Index(
+            "ix_event_review_queue",
+            "review", "confidence", "id", "merged_into",
+            "conflict_count", "wordless_count", "detached_count", "fresh_count", "version",
+        ),
         PERMANENT,
-    )
+    )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     title: str
     type: str = Field(max_length=12)

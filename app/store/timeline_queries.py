@@ -5,7 +5,7 @@ With a pair it is answered by the covering index of `event_dyad`, without one by
 only asked where an actor, a source or a text is wanted. An event counts once, however many chosen pairs it belongs to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.dyads import Dyad as DyadCodes
-from app.domain.events import TYPES_OF_QUAD, EventType
+from app.domain.events import TYPES_OF_QUAD, EventType, Flag
 from app.domain.filters import Filter
 from app.store.tables import (
     Account,
@@ -26,6 +26,7 @@ from app.store.tables import (
     EventActor,
     EventDyad,
     Source,
+    Star,
 )
 
 Condition = sa.ColumnElement[bool]
@@ -176,9 +177,26 @@ def count_starts(session: Session, wanted: Filter) -> list[tuple[int, int]]:
     return [(day, count) for day, count in session.execute(query)]
 
 
+def flagged(flags: Sequence[Flag]) -> Condition:
+    """Whether an event has at least one of these flags; at least one must be given."""
+    return sa.or_(*(_FLAGS[flag]() for flag in flags))
+
+
+_FLAGS: dict[Flag, Callable[[], Condition]] = {
+    Flag.CONFLICT: lambda: col(Event.conflict_count) > 0,
+    Flag.WORDLESS: lambda: col(Event.wordless_count) > 0,
+    Flag.DETACHED: lambda: col(Event.detached_count) > 0,
+    Flag.FRESH: lambda: col(Event.fresh_count) > 0,
+    Flag.STARRED: lambda: col(Event.id).in_(sa.select(col(Star.event_id))),
+}
+
+
 def _by_pair(wanted: Filter) -> Statement:
     carried = (EventDyad.earliest, EventDyad.latest, EventDyad.type, EventDyad.status)
     conditions = [*_carried_conditions(wanted, EventDyad), *_far_conditions(wanted, col(EventDyad.event_id))]
+    if wanted.flags:
+        own_event = sa.exists().where(col(Event.id) == col(EventDyad.event_id), flagged(wanted.flags))
+        conditions.append(own_event.correlate(EventDyad))
     if wanted.direction:
         conditions.append(col(EventDyad.direction) == wanted.direction)
     if len(wanted.pairs) == 1:
@@ -209,6 +227,8 @@ def _without_pair(wanted: Filter) -> Statement:
         *_far_conditions(wanted, col(Event.id)),
         col(Event.merged_into).is_(None),
     ]
+    if wanted.flags:
+        conditions.append(flagged(wanted.flags))
     if wanted.direction or wanted.scope:
         tied = sa.select(col(EventDyad.event_id)).where(
             *([col(EventDyad.direction) == wanted.direction] if wanted.direction else ()),

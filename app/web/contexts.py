@@ -9,13 +9,14 @@ from app.services.annotate_event import AnnotationView
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
 from app.services.show_article import DetachedQuote, Passage, VersionView
-from app.services.show_event import AccountView, EventDetail, FieldView, Reason
+from app.services.show_event import AccountView, ActionView, EventDetail, FieldView, Reason
 from app.services.show_opinion import OpinionPage
 from app.services.show_versions import Comparison
 from app.web.annotation_form import AnnotationForm
 from app.web.article_form import ArticleForm
 from app.web.compared import LaidOut
-from app.web.history import HistoryEntry
+from app.web.decision_form import DecisionForm
+from app.web.history import FieldChange, HistoryEntry
 from app.web.passages import Run
 
 
@@ -24,6 +25,7 @@ class Section(StrEnum):
 
     NONE = ""
     TIMELINE = "timeline"
+    REVIEW = "review"
     DYADS = "dyads"
     ARTICLES = "articles"
     ADD = "add"
@@ -53,12 +55,14 @@ class ErrorContext(PageContext):
         message: What was wrong and where, in a sentence.
         mend: What to do next.
         request_id: Finds the entry in the log; None where nothing is logged.
+        back: Our own page where it was tried, if that is known.
     """
 
     status_code: int
     message: str
     mend: str
     request_id: str | None = None
+    back: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,9 +194,12 @@ class EventContext(PageContext):
         direct, context: The country pairs it belongs to, by scope.
         annotations: Its notes.
         history: What was changed, newest first.
+        decision: By what action it was accepted or rejected last, if it was.
+        is_starred: Whether the analyst marked it.
         form: The form for a new note.
         notice: What has just been done; None on an ordinary visit.
         back: Our own page that led here, if one did.
+        then, stay: Where a decision and a star lead; None for this page.
     """
 
     event: EventDetail
@@ -203,9 +210,50 @@ class EventContext(PageContext):
     context: tuple[DyadTie, ...]
     annotations: tuple[AnnotationView, ...]
     history: tuple[HistoryEntry, ...]
+    decision: ActionView | None
+    is_starred: bool
     form: AnnotationForm
     notice: str | None
     back: str | None
+    then: str | None = None
+    stay: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryContext(PageContext):
+    """The history of an event on a page of its own; names as in `EventContext`."""
+
+    event: EventDetail
+    history: tuple[HistoryEntry, ...]
+    back: str | None
+    then: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionContext(PageContext):
+    """
+    A decision that could not be taken as it was sent.
+
+    Attributes:
+        event: As it stands.
+        decision: By what action it was accepted or rejected last, if it was.
+        message: Why it was not taken; None where only the form was at fault.
+        seen: The version that the person saw.
+        changes: What became different since then.
+        form: As typed.
+        then: Where to go afterwards; None for the event's page.
+        back: Our own page that led to the event, if one did.
+    """
+
+    event: EventDetail
+    decision: ActionView | None
+    message: str | None
+    seen: int
+    changes: tuple[FieldChange, ...]
+    form: DecisionForm
+    then: str | None
+    back: str | None
+    section: Section = Section.REVIEW
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,13 @@ def install_error_pages(app: FastAPI) -> None:
 
 
 def error_page(
-    request: Request, status_code: int, *, message: str, title: str | None = None, mend: str | None = None
+    request: Request,
+    status_code: int,
+    *,
+    message: str,
+    title: str | None = None,
+    mend: str | None = None,
+    back: str | None = None,
 ) -> Response:
     """A page that says what was wrong and what to do; an htmx swap gets the message alone, for the error region."""
     context = ErrorContext(
@@ -50,6 +56,7 @@ def error_page(
         message=message,
         mend=mend or MENDS.get(status_code, START_OVER),
         request_id=request.state.request_id if status_code >= 500 else None,
+        back=back,
     )
     return page_or_block(request, "errors/error.html", context, block="problem", status_code=status_code)
 

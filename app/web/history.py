@@ -1,56 +1,119 @@
-"""The history of an event as a reader sees it: one entry for what one person did at one moment."""
+"""The history of an event as a reader sees it: one entry for each action, and for what was done to a note."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from app.services.show_event import RevisionView
-from app.web import event_words, words
+from app.services.show_history import ActionView, RevisionView
+from app.web import event_words
+from app.web.history_words import FieldChange, action_words, event_changes
+from app.web.words import field_words
+
+__all__ = ["FieldChange", "HistoryEntry", "Undone", "changes_since", "tell_history"]
 
 MACHINE = "the machine"
-LONG_CHARS = 400
 
 
 @dataclass(frozen=True)
-class FieldChange:
-    """A field's label and its values in words; `old` is None where there was none before, `new` where none is left."""
+class Undone:
+    """By whom and when an action was taken back."""
 
-    label: str
-    old: str | None
-    new: str | None
+    user: str
+    at: datetime
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """What one user did to one thing at one instant (UTC)."""
+    """
+    What one user did at one instant (UTC).
+
+    Attributes:
+        deed: In words that follow the user's name.
+        action_id: The action, if it is one.
+        undone: By whom it was taken back, None where it stands.
+        can_undo: Whether a person did it and nobody took it back.
+        by_machine: Whether nobody but the machine did it.
+    """
 
     user: str
     at: datetime
     deed: str
     changes: tuple[FieldChange, ...]
     reason: str | None
+    action_id: int | None = None
+    undone: Undone | None = None
+    can_undo: bool = False
+    by_machine: bool = False
 
 
-def tell_history(revisions: Iterable[RevisionView]) -> tuple[HistoryEntry, ...]:
-    """The entries, newest first."""
-    gathered = groupby(revisions, key=lambda row: (row.user, row.at, row.subject, row.subject_id))
-    entries = [_entry([*rows]) for _, rows in gathered]
-    return tuple(reversed(entries))
+def tell_history(
+    revisions: Iterable[RevisionView], actions: Sequence[ActionView] = (), event_id: int | None = None
+) -> tuple[HistoryEntry, ...]:
+    """
+    The entries, newest first.
+
+    Args:
+        revisions: Oldest first.
+        actions: Those that the revisions belong to, and others of the event.
+        event_id: The event whose history it is; "this event" in the words.
+    """
+    rows_of: dict[int | None, list[RevisionView]] = {}
+    for row in revisions:
+        rows_of.setdefault(row.action_id, []).append(row)
+    by_id = {action.id: action for action in actions}
+    told = [_action(action, rows_of.pop(action.id, []), by_id, event_id) for action in actions]
+    loose = sorted((row for rows in rows_of.values() for row in rows), key=lambda row: row.id)
+    gathered = groupby(loose, key=lambda row: (row.user, row.at, row.subject, row.subject_id))
+    told += [_note([*rows]) for _, rows in gathered]
+    return tuple(sorted(told, key=lambda entry: entry.at)[::-1])
 
 
-def _entry(rows: list[RevisionView]) -> HistoryEntry:
+def changes_since(version: int, now: int, revisions: Sequence[RevisionView], event_id: int) -> tuple[FieldChange, ...]:
+    """
+    What became different since a person saw a version of an event: each field as it was and as it is.
+
+    Args:
+        version: The one that was seen.
+        now: The present one; each action on the event raises it by one.
+        revisions: Of the event, oldest first.
+    """
+    own = [row for row in revisions if row.action_id and row.event_id == event_id and row.subject != "annotation"]
+    changing = dict.fromkeys(row.action_id for row in own if row.subject == "event")
+    since = set(list(changing)[max(len(changing) - (now - version), 0) :]) if now > version else set()
+    return event_changes([row for row in own if row.action_id in since], event_id)
+
+
+def _action(
+    action: ActionView, rows: list[RevisionView], actions: dict[int, ActionView], event_id: int | None
+) -> HistoryEntry:
+    undoing = actions.get(action.undone_by or 0)
+    return HistoryEntry(
+        user=action.user or MACHINE,
+        at=action.at,
+        deed=action_words(action, rows, actions.get(action.undoes or 0), event_id),
+        changes=event_changes(rows, event_id),
+        reason=action.reason,
+        action_id=action.id,
+        undone=Undone(undoing.user or MACHINE, undoing.at) if undoing else None,
+        can_undo=action.user is not None and action.undone_by is None,
+        by_machine=action.user is None,
+    )
+
+
+def _note(rows: list[RevisionView]) -> HistoryEntry:
     first = rows[0]
     return HistoryEntry(
         user=first.user or MACHINE,
         at=first.at,
         deed=_deed(rows),
         changes=tuple(
-            FieldChange(words.field_words(row.field), _words(row.field, row.old), _words(row.field, row.new))
+            FieldChange(field_words(row.field), _words(row.field, row.old), _words(row.field, row.new))
             for row in rows
             if row.field != "deleted"
         ),
         reason=first.reason,
+        by_machine=first.user is None,
     )
 
 

@@ -1,21 +1,24 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from app.domain.countries import Country, countries, country_name
 from app.domain.dyads import Direction, Dyad, Scope
-from app.domain.events import TYPES_OF_QUAD, Quad, Review, Status
+from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
 from app.domain.filters import Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
 from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
+from app.web.words import flag_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.summaries import PairCount
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import TimelineView
@@ -39,6 +42,18 @@ GROUP_WORDS = {
     Group.STATUS: "by status",
 }
 
+CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
+    "types": lambda one: str(one.capitalize()),
+    "quads": QUAD_WORDS.__getitem__,
+    "statuses": str,
+    "actors": lambda one: f"by {party_names([one])}",
+    "sources": lambda one: f"told by {one}",
+    "reviews": str,
+    "flags": flag_words,
+    "texts": lambda one: f"“{one}”",
+}
+"""How each value of a repeatable field of the filter is said, by the field's name."""
+
 
 def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str) -> str:
     """The address of a view: of its page, or with a suffix of its data."""
@@ -59,6 +74,34 @@ class Link:
     count: int | None = None
     is_on: bool = False
     key: str = ""
+
+
+def filter_chips(wanted: Filter, url: "Callable[[Filter], str]", picked: Dyad | None = None) -> list[Link]:
+    """
+    What a filter restricts, each with the link that takes it away.
+
+    Args:
+        url: The address of the page with another filter.
+        picked: A pair that the page shows in another place.
+    """
+    chips = [
+        Link(f"{country_name(pair.a)} – {country_name(pair.b)}", url(wanted.toggled("pairs", pair)))
+        for pair in wanted.pairs
+        if pair != picked
+    ]
+    if wanted.direction:
+        pair = wanted.pairs[0] if len(wanted.pairs) == 1 else None
+        a, b = (country_name(pair.a), country_name(pair.b)) if pair else ("first", "second")
+        chips.append(Link(DIRECTION_WORDS[wanted.direction].format(a=a, b=b), url(wanted.with_(direction=None))))
+    if wanted.scope:
+        chips.append(Link(f"{wanted.scope} only", url(wanted.with_(scope=None))))
+    for name, say in CHIP_WORDS.items():
+        chips += [Link(say(one), url(wanted.toggled(name, one))) for one in getattr(wanted, name)]
+    if wanted.period_from:
+        chips.append(Link(f"from {wanted.period_from.text}", url(wanted.with_(period_from=None))))
+    if wanted.period_to:
+        chips.append(Link(f"to {wanted.period_to.text}", url(wanted.with_(period_to=None))))
+    return chips
 
 
 @dataclass(frozen=True)
@@ -114,6 +157,11 @@ class TimelineLinks:
     def bare_url(self) -> str:
         """The pairs and nothing else that restricts."""
         return timeline_url(Filter(pairs=self.filter.pairs, group=self.filter.group))
+
+    def review_url(self) -> str:
+        """The queue of what this filter holds and nobody has decided about."""
+        query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
+        return "/review" + (f"?{query}" if query else "")
 
     def list_url(self, token: str) -> str:
         """Another page of the list."""
@@ -216,6 +264,10 @@ class TimelineLinks:
         """Every review state."""
         return list(Review)
 
+    def flags(self) -> list[Flag]:
+        """Every flag."""
+        return list(Flag)
+
     def groups(self) -> list[tuple[Group, str]]:
         """Ways of grouping with their words."""
         return list(GROUP_WORDS.items())
@@ -235,32 +287,7 @@ class TimelineLinks:
 
     def chips(self) -> list[Link]:
         """What restricts the set, each with the link that takes it away; one pair has its place in the picker."""
-        wanted = self.filter
-        chips = [
-            Link(f"{country_name(pair.a)} – {country_name(pair.b)}", timeline_url(wanted.toggled("pairs", pair)))
-            for pair in wanted.pairs
-            if self.pair is None
-        ]
-        if wanted.direction:
-            words = DIRECTION_WORDS[wanted.direction]
-            a, b = (country_name(self.pair.a), country_name(self.pair.b)) if self.pair else ("first", "second")
-            chips.append(Link(words.format(a=a, b=b), self.url(direction=None)))
-        if wanted.scope:
-            chips.append(Link(f"{wanted.scope} only", self.url(scope=None)))
-        chips += [Link(one.capitalize(), timeline_url(wanted.toggled("types", one))) for one in wanted.types]
-        chips += [Link(QUAD_WORDS[one], timeline_url(wanted.toggled("quads", one))) for one in wanted.quads]
-        chips += [Link(one, timeline_url(wanted.toggled("statuses", one))) for one in wanted.statuses]
-        chips += [
-            Link(f"by {party_names([one])}", timeline_url(wanted.toggled("actors", one))) for one in wanted.actors
-        ]
-        chips += [Link(f"told by {one}", timeline_url(wanted.toggled("sources", one))) for one in wanted.sources]
-        chips += [Link(one, timeline_url(wanted.toggled("reviews", one))) for one in wanted.reviews]
-        chips += [Link(f"“{one}”", timeline_url(wanted.toggled("texts", one))) for one in wanted.texts]
-        if wanted.period_from:
-            chips.append(Link(f"from {wanted.period_from.text}", self.url(period_from=None)))
-        if wanted.period_to:
-            chips.append(Link(f"to {wanted.period_to.text}", self.url(period_to=None)))
-        return chips
+        return filter_chips(self.filter, timeline_url, self.pair)
 
     def counts_words(self) -> list[str]:
         """The parts of "147 = 40 shown + 88 in 6 clusters + 12 outside + 7 undated", without the total."""

@@ -11,6 +11,13 @@ def event_url(event_id: int, back: str | None = None, done: str | None = None) -
     return f"/events/{event_id}" + _query(back=back, done=done)
 
 
+def done_url(path: str, done: str, event_id: int | None = None) -> str:
+    """One of our own paths, with what has just been done, and with which event."""
+    address, hash_sign, anchor = path.partition("#")
+    said = _query(done=done, event=str(event_id) if event_id else None)[1:]
+    return f"{address}{'&' if '?' in address else '?'}{said}{hash_sign}{anchor}"
+
+
 def edit_url(annotation_id: int, back: str | None = None) -> str:
     """The form that changes a note; `back` is what led to its event."""
     return f"/annotations/{annotation_id}/edit" + _query(back=back)

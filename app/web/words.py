@@ -1,7 +1,7 @@
 """How the program says in pages what the tables say in codes."""
 
 from app.domain.dates import DateKind
-from app.domain.events import EventType, Quad, Review, Role, Status
+from app.domain.events import EventType, Flag, Quad, Review, Role, Status
 
 TYPES = {
     EventType.AGREE: "agreement",
@@ -42,6 +42,21 @@ REVIEWS = {
     Review.ACCEPTED: "accepted by a person",
     Review.REJECTED: "rejected by a person",
 }
+FLAGS = {
+    Flag.CONFLICT: "accounts differ",
+    Flag.WORDLESS: "without words",
+    Flag.DETACHED: "no longer in its article",
+    Flag.FRESH: "new accounts",
+    Flag.STARRED: "starred",
+}
+FLAG_MENU = {
+    Flag.CONFLICT: "Accounts that differ",
+    Flag.WORDLESS: "A field without words",
+    Flag.DETACHED: "An account that its article no longer bears out",
+    Flag.FRESH: "Accounts that joined since it was decided",
+    Flag.STARRED: "A star",
+}
+"""The same, to follow "only events with"."""
 ROLES = {
     Role.ACTOR: "acted",
     Role.RECIPIENT: "was acted on",
@@ -77,6 +92,10 @@ FIELDS = {
     "body": "Text",
     "tags": "Tags",
     "deleted": "Deleted",
+    "review": "Review",
+    "merged_into": "Part of",
+    "after": "After",
+    "before": "Before",
 }
 
 
@@ -103,6 +122,11 @@ def status_glyph(status: str) -> str:
 def review_words(review: str) -> str:
     """What a person has decided about an event."""
     return REVIEWS[Review(review)] if review in set(Review) else review
+
+
+def flag_words(flag: str) -> str:
+    """What about an event asks for a person's eye."""
+    return FLAGS[Flag(flag)] if flag in set(Flag) else flag
 
 
 def role_words(role: str) -> str:

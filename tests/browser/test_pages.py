@@ -26,6 +26,10 @@ PAGES = {
     "article": "/articles/1",
     "add": "/articles/new",
     "samples": "/articles/samples/remove",
+    "review": "/review",
+    "empty review": "/review?q=zzzz",
+    "bulk acceptance": "/review/bulk?type=CONSULT",
+    "history": "/events/1/history",
     "missing": "/nothing",
 }
 EXPECTED_STATUS = {"faulty filter": "422", "missing": "404"}
@@ -66,7 +70,7 @@ def test_pages_are_accessible_and_fit(noted: tuple[str, str], open_page: OpenPag
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/dyads", "/articles"])
+@pytest.mark.parametrize("path", ["/", "/dyads", "/articles", "/review"])
 def test_empty_pages_say_what_to_do(empty_address: str, open_page: OpenPage, path: str, scheme: str) -> None:
     page = open_page(empty_address, path, scheme=scheme)
     assert violations(page) == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.dates import OPEN_END, parse_edtf
 from app.domain.dyads import Direction, Dyad, Scope
-from app.domain.events import EventType, Quad, Review, Status
+from app.domain.events import EventType, Flag, Quad, Review, Status
 from app.domain.filters import (
     DAY_SECONDS,
     MAX_ID,
@@ -57,6 +57,7 @@ def filters(draw: st.DrawFn) -> Filter:
         actors=tuple(draw(st.lists(st.sampled_from(["IND", "Jaish-e-Mohammad", "A & B=C"])))),
         sources=tuple(draw(st.lists(TEXTS, max_size=3))),
         reviews=tuple(draw(st.lists(st.sampled_from(Review)))),
+        flags=tuple(draw(st.lists(st.sampled_from(Flag)))),
         texts=tuple(draw(st.lists(TEXTS, max_size=3))),
         period_from=begin,
         period_to=end,
@@ -105,6 +106,7 @@ def test_the_query_has_one_order_and_leaves_out_what_says_nothing() -> None:
         ("quad=hot", "quad", ("hot", "material-conflict")),
         ("status=sure", "status", ("sure", "alleged")),
         ("review=maybe", "review", ("maybe", "accepted")),
+        ("flag=odd", "flag", ("odd", "wordless", "conflict")),
         ("group=colour", "group", ("colour", "direction")),
         ("t0=2019-02", "t0", ("2019-02", "like 2019-02-14")),
         ("t1=2019-02-30", "t1", ("2019-02-30", "like 2019-02-14")),

@@ -1,5 +1,6 @@
 """The filter as SQL: on both databases the same events, counted once, by the index that was made for it."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
@@ -8,9 +9,14 @@ from sqlmodel import Session
 
 from app.domain.dates import parse_edtf
 from app.domain.dyads import Dyad
+from app.domain.events import Evidence, Flag
 from app.domain.filters import Filter, Group, parse
-from app.store.engine import make_engine, reading
+from app.services.rederive import rederive
+from app.services.review_event import accept
+from app.services.star_event import star
+from app.store.engine import make_engine, reading, writing
 from app.store.lane_queries import list_lane_keys
+from app.store.summary_queries import list_summaries
 from app.store.timeline_queries import (
     count_events,
     count_facets,
@@ -25,10 +31,11 @@ from app.store.timeline_queries import (
     list_undated_ids,
     matching,
 )
-from tests.conftest import MakeDatabase
-from tests.factories import Factories
+from tests.conftest import NOW, MakeDatabase
+from tests.factories import Factories, found_event
 
 PAIR = "pair=IND-PAK"
+WORDED = {name: Evidence("India", 0, 5, "test.rule") for name in ("type", "status", "date", "actors", "recipients")}
 
 
 def day(text: str) -> int:
@@ -235,3 +242,35 @@ def test_a_pair_is_answered_by_its_covering_index_alone(make_database: MakeDatab
             assert any("event_dyad USING COVERING INDEX ix_event_dyad_window (dyad_id=?" in step for step in plan), plan
             assert not [step for step in plan if step.startswith("SCAN event")], plan
     engine.dispose()
+
+
+def test_flags_are_found_with_a_pair_and_without(session: Session, factories: Factories) -> None:
+    def account(event_id: int, **told: str) -> None:
+        factories.account(event_id, found=found_event(type=told.get("type", "ACCUSE"), why=WORDED))
+
+    differing, starred, fresh, plain = (factories.event(why=WORDED).id for _ in range(4))
+    account(differing, type="THREATEN")
+    star(session, starred, "Grace", NOW, on=True)
+    accept(session, fresh, None, "Ada", NOW - timedelta(days=1))
+    with writing(session):
+        rederive(session, [fresh])
+    bare = factories.event().id
+    expected = {
+        "conflict": {differing},
+        "starred": {starred},
+        "fresh": {fresh},
+        "detached": set(),
+        "wordless": {bare},
+    }
+    for flag, ids in expected.items():
+        for pair in ("", "&pair=IND-PAK", "&pair=IND-PAK&pair=CHN-USA"):
+            with reading(session):
+                rows = matching(wanted(f"flag={flag}{pair}"))
+                assert set(session.scalars(sa.select(rows.c.id))) == ids, (flag, pair)
+    with reading(session):
+        assert count_events(session, wanted("flag=conflict&flag=starred")) == 2
+        assert {event.id: event.flags for event in list_summaries(session, [differing, plain, bare])} == {
+            differing: (Flag.CONFLICT,),
+            plain: (),
+            bare: (Flag.WORDLESS,),
+        }

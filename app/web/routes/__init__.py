@@ -9,8 +9,10 @@ from app.web.routes import (
     dyads,
     events,
     health,
+    history,
     opinions,
     origins,
+    review,
     samples,
     timeline,
     versions,
@@ -21,6 +23,7 @@ def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
     modules = (
         timeline,
+        review,
         dyads,
         add_articles,
         samples,
@@ -29,6 +32,7 @@ def routers() -> list[APIRouter]:
         origins,
         opinions,
         events,
+        history,
         annotations,
         health,
     )

@@ -9,7 +9,7 @@ from app.domain.dyads import Scope
 from app.services.show_event import show_event
 from app.web.annotation_form import AnnotationForm
 from app.web.contexts import EventContext, Section
-from app.web.deps import Back, Db, RowId
+from app.web.deps import Back, Db, RowId, get_settings
 from app.web.event_words import SHOWN_FIELDS
 from app.web.history import tell_history
 from app.web.rendering import page_or_block
@@ -20,6 +20,11 @@ DONE = {
     "saved": "The note is saved.",
     "changed": "The note is changed; its former text stands in the history.",
     "deleted": "The note is deleted; its text stays in the history.",
+    "accepted": "The event is accepted.",
+    "rejected": "The event is rejected: it leaves the timeline and keeps this address.",
+    "starred": "The event has your star.",
+    "unstarred": "Your star is off the event.",
+    "undone": "That is undone; the history tells both.",
 }
 """What `done=` of an address may say; anything else says nothing."""
 
@@ -54,7 +59,9 @@ def event_page(
         direct=tuple(tie for tie in page.event.dyads if tie.scope is Scope.DIRECT),
         context=tuple(tie for tie in page.event.dyads if tie.scope is Scope.CONTEXT),
         annotations=page.annotations,
-        history=tell_history(page.history),
+        history=tell_history(page.history, page.actions, event_id),
+        decision=page.decision,
+        is_starred=get_settings(request).analyst in page.starred_by,
         form=form or AnnotationForm(),
         notice=notice,
         back=back,

@@ -1,0 +1,41 @@
+"""The queue's statements are answered by the index that was made for them."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.store.engine import make_engine
+from app.store.review_queries import Order, Queue, count_before, count_queue, count_waiting, list_from
+from tests.conftest import MakeDatabase
+
+
+@pytest.mark.parametrize("order", [Order.CONFIDENCE, Order.CONFLICT])
+def test_sqlite_walks_and_counts_by_the_index_alone(make_database: MakeDatabase, order: Order) -> None:
+    engine = make_engine(make_database("sqlite"))
+    asked: list[tuple[str, Any]] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+    queue = Queue(order=order)
+    with Session(engine) as session, session.begin():
+        list_from(session, queue, None, 40)
+        count_queue(session, queue)
+        count_waiting(session, queue)
+        count_before(session, queue, (0.5, 7))
+    statements = [one for one in asked if one[0].startswith("SELECT")]
+    assert len(statements) == 6
+    with engine.connect() as connection:
+        for text, values in statements:
+            plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
+            assert any("ix_event_review_queue (review=?" in step or "INTEGER PRIMARY KEY" in step for step in plan), (
+                plan
+            )
+            assert not [step for step in plan if step.startswith("SCAN event")], plan
+    if order is Order.CONFIDENCE:
+        with engine.connect() as connection:
+            plan = [
+                row[-1]
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[0][0]}", statements[0][1])
+            ]
+        assert plan == ["SEARCH event USING COVERING INDEX ix_event_review_queue (review=?)"], "no sorting"
+    engine.dispose()
