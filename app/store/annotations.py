@@ -95,7 +95,7 @@ def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Annota
         .order_by(col(Annotation.id))
     )
     rows = [(row, author, row.id or 0) for row, author in session.execute(query)]
-    tags = _tags_of(session, [annotation_id for _, _, annotation_id in rows])
+    tags = tags_of(session, [annotation_id for _, _, annotation_id in rows])
     return [
         AnnotationView(
             id=annotation_id,
@@ -112,7 +112,8 @@ def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Annota
     ]
 
 
-def _tags_of(session: Session, annotation_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+def tags_of(session: Session, annotation_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """For each note that has any its tags, sorted."""
     query = (
         sa.select(col(AnnotationTag.annotation_id), col(Tag.name))
         .join(Tag, col(Tag.id) == col(AnnotationTag.tag_id))

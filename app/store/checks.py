@@ -11,6 +11,8 @@ from app.domain.dyads import Dyad as Pair
 from app.domain.events import Role
 from app.domain.parties import Roles, dyad_ties
 from app.store.engine import database_kind, reading
+from app.store.event_accounts import LIVE
+from app.store.history_checks import broken_histories
 from app.store.tables import (
     Account,
     Annotation,
@@ -49,9 +51,12 @@ class CheckReport:
 
 
 def check_database(engine: sa.Engine) -> CheckReport:
-    """Check integrity and references (SQLite; PostgreSQL sees to them itself), quotes, and the dyad rows by recount."""
+    """
+    Check integrity and references (SQLite; PostgreSQL sees to them itself), quotes, the dyad rows and the counts of events
+    by recount, and that the history replays to the present.
+    """
     with Session(engine) as session, reading(session):
-        kinds = [_broken_quotes(session), _wrong_dyads(session)]
+        kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), broken_histories(session)]
         if database_kind(engine) == "sqlite":
             kinds += [_broken_pages(session), _broken_references(session)]
         counts = {
@@ -105,6 +110,30 @@ def _wrong_dyads(session: Session) -> Iterator[str]:
         }
         if expected != kept.get(event_id, set()):
             yield f"the country pairs of event {event_id} are not those of its countries"
+
+
+def _wrong_counts(session: Session) -> Iterator[str]:
+    """Events that carry other numbers of articles, detached and fresh accounts than are there."""
+    counted = {
+        "articles": (Event.salience, sa.func.count(sa.distinct(col(ArticleVersion.article_id)))),
+        "detached accounts": (Event.detached_count, _accounts_where(col(Account.standing).not_in(LIVE))),
+        "fresh accounts": (Event.fresh_count, _accounts_where(col(Account.joined_at) > col(Event.decided_at))),
+    }
+    for name, (carried, recount) in counted.items():
+        query = (
+            sa.select(col(Event.id), col(carried), recount)
+            .outerjoin(Account, col(Account.event_id) == col(Event.id))
+            .outerjoin(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+            .group_by(col(Event.id))
+            .having(col(carried) != recount)
+            .order_by(col(Event.id))
+        )
+        for event_id, said, there in session.execute(query):
+            yield f"event {event_id} says that it has {said} {name}, and it has {there}"
+
+
+def _accounts_where(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((condition, col(Account.id))))
 
 
 def _kept_dyads(session: Session) -> dict[int, set[DyadRow]]:

@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from app.domain.events import Review
 from app.store.actors import parties_of
 from app.store.adopted import set_review
+from app.store.annotations import tags_of
 from app.store.articles import HEAD
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
@@ -112,7 +113,18 @@ def _articles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any
 
 
 def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    return _plain(session, Annotation, ids, ANNOTATION)
+    """Which event a note stands on, and what `annotate_event` records of it."""
+    states = _plain(session, Annotation, ids, ANNOTATION)
+    query = sa.select(Annotation).where(col(Annotation.id).in_(ids))
+    tags = tags_of(session, ids)
+    for note in session.scalars(query, execution_options={"populate_existing": True}):
+        note_id = note.id or 0
+        states[note_id] |= {
+            "body": note.body,
+            "tags": list(tags.get(note_id, ())),
+            "deleted": note.deleted_at is not None,
+        }
+    return states
 
 
 _Table = type[Event] | type[Account] | type[Article] | type[Annotation]

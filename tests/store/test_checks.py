@@ -1,14 +1,23 @@
 """`dyadline db check`: quiet where all is well, and every planted fault is named."""
 
+from datetime import datetime, timedelta
+
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from app.domain.corrections import Correction
+from app.services.correct_event import correct
+from app.services.review_event import accept
 from app.store.checks import MAX_NAMED, check_database
-from app.store.engine import make_engine, writing
-from app.store.tables import Account, Event, EventDyad
-from tests.conftest import MakeDatabase
+from app.store.engine import make_engine, reading, writing
+from app.store.revisions import EVENT, list_history
+from app.store.tables import Account, Event, EventDyad, Revision
+from app.store.types import UtcDateTime
+from tests.conftest import NOW, MakeDatabase
 from tests.factories import Factories
+
+LATER = NOW + timedelta(days=1)
 
 
 def test_a_sound_database_has_no_faults(engine: sa.Engine, factories: Factories) -> None:
@@ -54,6 +63,55 @@ def test_dyad_rows_that_are_not_as_recounted(
     with writing(session):
         session.execute(fault)
     assert check_database(engine).faults == (f"the country pairs of event {made.id} are not those of its countries",)
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (sa.update(Event).values(salience=5), "event {id} says that it has 5 articles, and it has 1"),
+        (sa.update(Event).values(detached_count=1), "event {id} says that it has 1 detached accounts, and it has 0"),
+        (
+            sa.update(Account).values(joined_at=sa.literal(LATER, UtcDateTime())),
+            "event {id} says that it has 0 fresh accounts, and it has 1",
+        ),
+    ],
+    ids=["articles", "detached", "fresh"],
+)
+def test_counts_that_are_not_as_recounted(
+    engine: sa.Engine, session: Session, factories: Factories, now: datetime, fault: sa.Update, sentence: str
+) -> None:
+    made = factories.event()
+    accept(session, made.id, 1, "Ada", now)
+    with writing(session):
+        session.execute(fault)
+    assert check_database(engine).faults == (sentence.format(id=made.id),)
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (
+            sa.update(Event).values(title="Overwritten"),
+            "the title of event {id} is 'Overwritten', but its last revision {last} left it at 'Two'",
+        ),
+        (
+            sa.update(Revision).where(sa.cast(col(Revision.new), sa.Text) == '"One"').values(new="Nobody"),
+            "revision {last} changes the title of event {id} from 'One', but revision {first} left it at 'Nobody'",
+        ),
+    ],
+    ids=["present", "chain"],
+)
+def test_a_history_that_does_not_replay(
+    engine: sa.Engine, session: Session, factories: Factories, now: datetime, fault: sa.Update, sentence: str
+) -> None:
+    made = factories.event()
+    for version, title in enumerate(("One", "Two"), start=1):
+        correct(session, made.id, version, [Correction("title", title)], "Ada", now)
+    with reading(session):
+        first, last = (view.id for view in list_history(session, EVENT, made.id) if view.field == "title")
+    with writing(session):
+        session.execute(fault)
+    assert check_database(engine).faults == (sentence.format(id=made.id, first=first, last=last),)
 
 
 def test_many_faults_of_a_kind_are_counted(engine: sa.Engine, session: Session, factories: Factories) -> None:
