@@ -15,7 +15,7 @@ from app.store.annotations import (
     mark_deleted,
 )
 from app.store.engine import reading, writing
-from app.store.event_queries import event_exists
+from app.store.merging import stands_for
 from app.store.revisions import ANNOTATION, EVENT, Change, record
 from app.store.users import user_id
 
@@ -35,6 +35,8 @@ def add_annotation(session: "Session", event_id: int, note: Note, author: str, n
     """
     Write a note on an event; the same note of the same author twice (a form sent twice) is one.
 
+    On an event that is part of another now it stands with the other.
+
     Returns:
         The note's id.
 
@@ -42,8 +44,10 @@ def add_annotation(session: "Session", event_id: int, note: Note, author: str, n
         NotFound: There is no such event.
     """
     with writing(session):
-        if not event_exists(session, event_id):
+        stands = stands_for(session, event_id)
+        if stands is None:
             raise not_there(session, EVENT, event_id)
+        event_id = stands
         for view in list_annotations(session, event_id):
             if view.author == author and _is_same(view.note, note):
                 return view.id

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.services.deciding import deciding, present_event
-from app.services.rederive import followers
 from app.settling.order import Days, is_possible
-from app.store.order_queries import Order, find_days, set_order
+from app.store.order_queries import Order, find_days, followers, set_order
 
 if TYPE_CHECKING:
     from sqlmodel import Session

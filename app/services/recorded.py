@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.services.rederive import followers, rederive
+from app.services.rederive import rederive
 from app.store.actions import add_action
 from app.store.event_accounts import account_ids_of
 from app.store.event_state import State, Subject, read_state
 from app.store.events import raise_versions
+from app.store.order_queries import followers
 from app.store.revisions import ACCOUNT, EVENT, Change, record
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def recorded(
     recorder = Recorder(session)
     yield recorder
     changes = recorder.changes()
-    if not changes:
+    if not changes and undoes is None:  # what was undone says so, even where later decisions keep all of it
         return
     why = reason[:REASON_CHARS] if reason else None
     recorder.id = add_action(session, kind, event_id, user_id, now, reason=why, undoes=undoes)

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from app.domain.accounts import Adopted, Told
+from app.errors import Conflict
 from app.settling.adoption import adopt
 from app.settling.order import RULE, Days, ordered_date
 from app.store.adopted import write_adopted, write_empty
 from app.store.event_accounts import list_decisions, list_told
-from app.store.order_queries import find_days, find_order, ordered_by
+from app.store.order_queries import find_days, find_order, followers, list_orders
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -23,24 +25,27 @@ def rederive(session: "Session", event_ids: Collection[int]) -> set[int]:
 
     Returns:
         Every event that was written, those that follow another's days among them.
+
+    Raises:
+        Conflict: One of them would be ordered by itself, directly or through others.
     """
-    waiting, done = set(event_ids), set[int]()
-    while waiting:
-        told = list_told(session, waiting)
-        for event_id in sorted(waiting):
-            _rederive_one(session, event_id, told[event_id])
-        done |= waiting
-        waiting = set(ordered_by(session, waiting)) - done
-    return done
+    stale = followers(session, event_ids)
+    told = list_told(session, stale)
+    for event_id in _neighbours_first(session, stale):
+        _rederive_one(session, event_id, told[event_id])
+    return stale
 
 
-def followers(session: "Session", event_ids: Collection[int]) -> set[int]:
-    """These events and all that are ordered by them, directly or through others: what a change of theirs can touch."""
-    reached, waiting = set[int](), set(event_ids)
-    while waiting:
-        reached |= waiting
-        waiting = set(ordered_by(session, waiting)) - reached
-    return reached
+def _neighbours_first(session: "Session", event_ids: Collection[int]) -> list[int]:
+    """The events, each behind those that give it its days; one may be ordered by two that are ordered themselves."""
+    orders = list_orders(session, event_ids)
+    ranked = TopologicalSorter({event_id: set(orders[event_id]) & set(event_ids) for event_id in sorted(event_ids)})
+    try:
+        return list(ranked.static_order())
+    except CycleError as problem:
+        raise Conflict(
+            f"Event {problem.args[1][0]} would come before or after itself: take back one of the orders first."
+        ) from problem
 
 
 def _rederive_one(session: "Session", event_id: int, accounts: Sequence[Told]) -> None:

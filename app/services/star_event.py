@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from app.services.gone import not_there
 from app.services.recorded import recorded
 from app.store.engine import writing
-from app.store.event_queries import event_exists
 from app.store.event_state import read_state, write_stars
+from app.store.merging import stands_for
 from app.store.revisions import EVENT
 from app.store.users import user_id
 
@@ -19,12 +19,16 @@ def star(session: "Session", event_id: int, analyst: str, now: datetime, *, on: 
     """
     Put an analyst's star on an event, or take it off; done twice it is done once.
 
+    On an event that is part of another now it is the other's.
+
     Raises:
         NotFound: There is no such event.
     """
     with writing(session):
-        if not event_exists(session, event_id):
+        stands = stands_for(session, event_id)
+        if stands is None:
             raise not_there(session, EVENT, event_id)
+        event_id = stands
         user = user_id(session, analyst, now)
         with recorded(session, "star" if on else "unstar", user, now, event_id=event_id) as recorder:
             recorder.watch([(EVENT, event_id)])

@@ -9,6 +9,7 @@ from app.services.resettle import resettle
 from app.store.actions import ActionView, changes_of, find_action, standing_actions
 from app.store.engine import writing
 from app.store.event_state import DERIVED, put_back, read_state
+from app.store.merging import merged_among, stranded
 from app.store.revisions import ACCOUNT, EVENT, Change
 from app.store.users import user_id
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
 """Actions that hold the accounts of their event: an undone one lets them go only if no other is left."""
 UNDO = "undo"
+_LINKS = ("event", "after", "before", "merged_into")
+"""Fields that name an event."""
 
 
 def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int | None:
@@ -39,6 +42,7 @@ def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int
         _check(action)
         changes = [change for change in changes_of(session, action_id) if _is_input(change)]
         _check_unchanged(session, changes)
+        _check_present(session, changes)
         user = user_id(session, analyst, now)
         with recorded(session, UNDO, user, now, event_id=action.event_id, undoes=action_id) as recorder:
             _watch(recorder, action, changes)
@@ -46,6 +50,7 @@ def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int
             for change in changes:
                 if change.subject_id in moved or not _must_stay_held(session, change, action_id):
                     put_back(session, (change.subject, change.subject_id), change.field, change.old, now)
+            _check_reachable(session, changes)
             resettle(session, recorder, now)
         return action.event_id
 
@@ -71,6 +76,24 @@ def _check_unchanged(session: "Session", changes: list[Change]) -> None:
                 f"The {change.field.removeprefix('decided.')} of {change.subject} {change.subject_id} "
                 "was changed again since: undo the later change first."
             )
+
+
+def _check_present(session: "Session", changes: list[Change]) -> None:
+    """Nothing is given back to an event that is part of another by now."""
+    touched = {change.subject_id for change in changes if change.subject == EVENT}
+    touched |= {change.old for change in changes if change.field in _LINKS and change.old is not None}
+    for event_id, into in merged_among(session, touched - _redirected(changes)).items():
+        raise Conflict(f"Event {event_id} is part of event {into} now: undo that first.")
+
+
+def _check_reachable(session: "Session", changes: list[Change]) -> None:
+    """An event that becomes part of another again takes along only what it had when it was before."""
+    for event_id in stranded(session, _redirected(changes)):
+        raise Conflict(f"Event {event_id} has got accounts, notes or an order since: merge it anew instead.")
+
+
+def _redirected(changes: list[Change]) -> set[int]:
+    return {change.subject_id for change in changes if change.field == "merged_into"}
 
 
 def _watch(recorder: Recorder, action: ActionView, changes: list[Change]) -> None:

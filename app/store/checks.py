@@ -13,6 +13,7 @@ from app.domain.parties import Roles, dyad_ties
 from app.store.engine import database_kind, reading
 from app.store.event_accounts import LIVE
 from app.store.history_checks import broken_histories
+from app.store.merging import stranded
 from app.store.tables import (
     Account,
     Annotation,
@@ -52,11 +53,12 @@ class CheckReport:
 
 def check_database(engine: sa.Engine) -> CheckReport:
     """
-    Check integrity and references (SQLite; PostgreSQL sees to them itself), quotes, the dyad rows and the counts of events
-    by recount, and that the history replays to the present.
+    Look for faults of every kind: of integrity and references (SQLite; PostgreSQL sees to them itself), of quotes, of
+    the dyad rows and counts of events, each by recount, and of the history, which has to replay to the present.
     """
     with Session(engine) as session, reading(session):
-        kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), broken_histories(session)]
+        kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), _stranded(session)]
+        kinds += [broken_histories(session)]
         if database_kind(engine) == "sqlite":
             kinds += [_broken_pages(session), _broken_references(session)]
         counts = {
@@ -130,6 +132,11 @@ def _wrong_counts(session: Session) -> Iterator[str]:
         )
         for event_id, said, there in session.execute(query):
             yield f"event {event_id} says that it has {said} {name}, and it has {there}"
+
+
+def _stranded(session: Session) -> Iterator[str]:
+    for event_id in stranded(session):
+        yield f"event {event_id} is part of another, and accounts, notes or orders still belong to it"
 
 
 def _accounts_where(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

@@ -36,6 +36,21 @@ def find_days(session: Session, event_id: int | None) -> tuple[int, int] | None:
     return (row[0], row[1]) if row and row[0] is not None else None
 
 
+def list_orders(session: Session, event_ids: Collection[int]) -> dict[int, list[int]]:
+    """For each of these events the one or two by which it is ordered."""
+    query = sa.select(col(Event.id), col(Event.after_id), col(Event.before_id)).where(col(Event.id).in_(event_ids))
+    return {event_id: [one for one in order if one is not None] for event_id, *order in session.execute(query)}
+
+
+def followers(session: Session, event_ids: Collection[int]) -> set[int]:
+    """These events and all that are ordered by them, directly or through others: what a change of theirs can touch."""
+    reached, waiting = set[int](), set(event_ids)
+    while waiting:
+        reached |= waiting
+        waiting = set(ordered_by(session, waiting)) - reached
+    return reached
+
+
 def ordered_by(session: Session, event_ids: Collection[int]) -> list[int]:
     """The events that are ordered by one of these."""
     query = sa.select(col(Event.id)).where(
