@@ -1,11 +1,13 @@
 """The same view as data: the events of the filter and its window, and the picture as a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
 from app.services.browse_timeline import Counts, count_parts, draw, window_of
+from app.services.event_evidence import EventEvidence, evidence_of
 from app.store.engine import reading
 from app.store.summary_queries import list_summaries
 from app.store.timeline_queries import list_ids, list_undated_ids
@@ -30,12 +32,14 @@ class Export:
         counts: As on the page of the same address.
         window: None where no event is dated.
         events: Dated ones of the window in their order, then undated ones.
+        evidence: For each of them what is disputed, what no words carry, and who decided.
         is_complete: Whether none was left out because of `MAX_EVENTS`.
     """
 
     counts: Counts
     window: "Window | None"
     events: tuple[EventSummary, ...]
+    evidence: Mapping[int, EventEvidence]
     is_complete: bool
 
 
@@ -47,10 +51,12 @@ def export_events(session: "Session", wanted: Filter, width_px: int) -> Export:
         places = list_ids(session, wanted, window.first_day, window.last_day, MAX_EVENTS + 1) if window else []
         ids = [event_id for _, event_id in places]
         ids += list_undated_ids(session, wanted, MAX_EVENTS + 1 - len(ids))
+        exported = ids[:MAX_EVENTS]
         return Export(
             counts=count_parts(session, wanted, picture),
             window=window,
-            events=tuple(list_summaries(session, ids[:MAX_EVENTS])),
+            events=tuple(list_summaries(session, exported)),
+            evidence=evidence_of(session, exported),
             is_complete=len(ids) <= MAX_EVENTS,
         )
 

@@ -69,11 +69,16 @@ def account_words(session: Session, account_id: int, field: str) -> tuple[int, i
 
 def list_decisions(session: Session, event_id: int) -> dict[str, Decision]:
     """What a person decided about the fields of an event, by field."""
-    rows = session.scalars(sa.select(EventField).where(col(EventField.event_id) == event_id))
-    return {
-        row.field: Decision(row.value, is_open=row.state == FieldState.DISPUTED, has_words=row.start is not None)
-        for row in rows
-    }
+    return decisions_of(session, [event_id]).get(event_id, {})
+
+
+def decisions_of(session: Session, event_ids: Collection[int]) -> dict[int, dict[str, Decision]]:
+    """The same for each of these events of which any field was decided."""
+    decisions: dict[int, dict[str, Decision]] = {}
+    for row in session.scalars(sa.select(EventField).where(col(EventField.event_id).in_(event_ids))):
+        decision = Decision(row.value, is_open=row.state == FieldState.DISPUTED, has_words=row.start is not None)
+        decisions.setdefault(row.event_id, {})[row.field] = decision
+    return decisions
 
 
 def content_key(text_sha256: str, account: Account) -> str:

@@ -7,29 +7,37 @@ from typing import TYPE_CHECKING
 from app.domain.dates import OPEN_END, OPEN_START, day_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from app.domain.summaries import EventSummary
+    from app.services.event_evidence import EventEvidence
+    from app.services.export_timeline import Export
 
 COLUMNS = (
     "id", "date_edtf", "date_kind", "date_earliest", "date_latest", "actors", "recipients", "countries", "type",
     "status", "review", "title", "quote", "origins", "sources", "permalink",
+    "disputed", "without_words", "decided_by", "decided_at",
 )  # fmt: skip
+"""In their order: new ones are added at the end, none is renamed."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SEPARATOR = "; "
 
 
-def events_csv(events: "Iterable[EventSummary]", permalink: "Callable[[int], str]") -> str:
+def events_csv(export: "Export", permalink: "Callable[[int], str]") -> str:
     """
     Write a header and a row for each event.
 
-    Days that are not known stay empty. Lists are joined by "; ".
+    Days that are not known stay empty. Lists are joined by "; ". `disputed` says of each field in which accounts differ
+    and that nobody settled who says what: "date: The Hindu says 2019-02-14, Dawn says 2019-02-15"; `without_words`
+    names the fields whose value no words carry; `decided_by` and `decided_at` say who accepted or rejected the event
+    last, and at which UTC instant.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
-    for event in events:
-        writer.writerow(map(safe_cell, _row(event, permalink(event.id))))
+    for event in export.events:
+        row = [*_row(event, permalink(event.id)), *_evidence(export.evidence[event.id])]
+        writer.writerow(map(safe_cell, row))
     return buffer.getvalue()
 
 
@@ -61,4 +69,13 @@ def _row(event: "EventSummary", permalink: str) -> list[str]:
         str(event.origin_count),
         SEPARATOR.join(event.sources),
         permalink,
+    ]
+
+
+def _evidence(evidence: "EventEvidence") -> list[str]:
+    return [
+        SEPARATOR.join(f"{dispute.field}: {dispute.words}" for dispute in evidence.disputes),
+        SEPARATOR.join(evidence.wordless),
+        evidence.decided_by or "",
+        evidence.decided_at.isoformat() if evidence.decided_at else "",
     ]

@@ -5,10 +5,15 @@ import io
 from xml.etree import ElementTree
 
 import pytest
+from sqlmodel import Session
 from starlette.testclient import TestClient
 
+from app.domain.events import Evidence
+from app.services.correct_event import adopt_value, leave_open
+from app.services.review_event import accept
 from app.web.csv_export import COLUMNS, safe_cell
-from tests.factories import Factories
+from tests.conftest import NOW
+from tests.factories import Factories, found_event
 
 VIEW = "pair=IND-PAK&t0=2019-02-01&t1=2019-02-28"
 
@@ -43,6 +48,49 @@ def test_csv_has_a_row_for_each_event_and_says_what_it_leaves_out(client: TestCl
     assert [row["id"] for row in rows] == [str(ids[0]), str(ids[2])]
     assert (rows[0]["date_edtf"], rows[0]["date_earliest"], rows[1]["date_edtf"]) == ("2019-02-14", "2019-02-14", "")
     assert "\r\n" in response.text
+
+
+def test_a_disputed_field_says_who_says_what(client: TestClient, session: Session, factories: Factories) -> None:
+    text = "India accused Pakistan."
+    made = factories.event(date="2019-02-14", place="Delhi", why={"date": Evidence(text[:5], 0, 5, "date.full")})
+    for source, date in (("Dawn", "2019-02-15"), ("Aaj", "2019-02-15")):
+        other = factories.article(source=source)
+        factories.account(made.id, article=other, found=found_event(other.text, date=date))
+    accept(session, made.id, 1, "Grace", NOW)
+    sentence = "Aaj and Dawn say 2019-02-15, The Example Times says 2019-02-14"
+    (event,) = client.get("/timeline.json").json()["events"]
+    assert event["disputes"] == [
+        {
+            "field": "date",
+            "is_left_open": False,
+            "sayings": [
+                {"value": "2019-02-15", "sources": ["Aaj", "Dawn"]},
+                {"value": "2019-02-14", "sources": ["The Example Times"]},
+            ],
+            "words": sentence,
+        }
+    ]
+    assert event["wordless"] == ["type", "date", "place", "actors", "recipients"]
+    assert (event["decided_by"], event["decided_at"]) == ("Grace", NOW.isoformat())
+    (row,) = csv.DictReader(io.StringIO(client.get("/timeline.csv").text))
+    assert row["disputed"] == f"date: {sentence}"
+    assert row["without_words"] == "type; date; place; actors; recipients"
+    assert (row["decided_by"], row["decided_at"]) == ("Grace", NOW.isoformat())
+
+
+def test_a_settled_field_is_not_disputed_and_an_open_one_stays_so(
+    client: TestClient, session: Session, factories: Factories
+) -> None:
+    made = factories.event(date="2019-02-14", place="Delhi")
+    other = factories.article(source="=Dawn")
+    account = factories.account(made.id, article=other, found=found_event(other.text, date="2019-02-15", place="Pune"))
+    adopt_value(session, made.id, 1, "date", account, "Ada", NOW, "its page was corrected")
+    leave_open(session, made.id, 2, "place", "Ada", NOW, "nobody was there")
+    (event,) = client.get("/timeline.json").json()["events"]
+    assert [(dispute["field"], dispute["is_left_open"]) for dispute in event["disputes"]] == [("place", True)]
+    assert event["decided_by"] is None
+    (row,) = csv.DictReader(io.StringIO(client.get("/timeline.csv").text))
+    assert row["disputed"] == "place: The Example Times says Delhi, =Dawn says Pune"
 
 
 def test_open_ends_stay_empty_in_csv(client: TestClient, factories: Factories) -> None:

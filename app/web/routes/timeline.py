@@ -14,6 +14,7 @@ from app.domain.filters import ParsedFilter
 from app.domain.summaries import EventSummary
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
+from app.services.event_evidence import EventEvidence
 from app.services.event_list import ListStart, parse_start
 from app.services.export_timeline import export_events, export_picture
 from app.timeline.svg import draw_file
@@ -87,7 +88,7 @@ def timeline_json(request: Request, db: Db) -> Response:
             "counts": asdict(export.counts),
             "complete": export.is_complete,
             "notices": list(parsed.notices),
-            "events": [_event_json(request, event) for event in export.events],
+            "events": [_event_json(request, event, export.evidence[event.id]) for event in export.events],
         }
     )
 
@@ -99,7 +100,7 @@ def timeline_csv(request: Request, db: Db) -> Response:
     counts = export.counts
     left_out = counts.total - len(export.events)
     return PlainTextResponse(
-        events_csv(export.events, lambda event_id: _permalink(request, event_id)),
+        events_csv(export, lambda event_id: _permalink(request, event_id)),
         media_type="text/csv; charset=utf-8; header=present",
         headers={
             "Content-Disposition": 'attachment; filename="timeline.csv"',
@@ -205,7 +206,18 @@ def _permalink(request: Request, event_id: int) -> str:
     return str(request.base_url).rstrip("/") + event_url(event_id)
 
 
-def _event_json(request: Request, event: EventSummary) -> dict[str, object]:
+def _event_json(request: Request, event: EventSummary, evidence: EventEvidence) -> dict[str, object]:
+    """The keys of `EventSummary` and of `EventEvidence`; each dispute has `words` besides: "A says …, B says …"."""
     facts = asdict(event)
     days = {"earliest": day_or_nothing(event.earliest) or None, "latest": day_or_nothing(event.latest) or None}
-    return {**facts, **days, "date_words": event.date_words, "permalink": _permalink(request, event.id)}
+    decided_at = evidence.decided_at.isoformat() if evidence.decided_at else None
+    return {
+        **facts,
+        **days,
+        "date_words": event.date_words,
+        "permalink": _permalink(request, event.id),
+        "disputes": [{**asdict(dispute), "words": dispute.words} for dispute in evidence.disputes],
+        "wordless": list(evidence.wordless),
+        "decided_by": evidence.decided_by,
+        "decided_at": decided_at,
+    }
