@@ -10,23 +10,19 @@ nothing cached. The mark counts as drawn in the frame after the first one in whi
 import argparse
 import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.error import URLError
 
 from playwright.sync_api import Browser, sync_playwright
 
-COMMAND = str(Path(sys.executable).with_name("dyadline"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
+
+from benchmarks.serving import serving
+
 GOAL_MS = 1_000
-START_SECONDS = 300  # the first start reads every sample
 ROOT_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 WATCH = """
 window.firstMark = new Promise((resolve) => {
@@ -38,34 +34,6 @@ window.firstMark = new Promise((resolve) => {
   requestAnimationFrame(look);
 });
 """
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The demonstration on a free loopback port, with its data in `folder`; gives the address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = {**os.environ, "DYADLINE_DATA_DIR": str(folder), "DYADLINE_DATABASE_URL": ""}
-    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/healthz", server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own loopback address
-        except (URLError, TimeoutError, ConnectionError):
-            time.sleep(0.2)
-        else:
-            return
-    sys.exit("the server did not start")
 
 
 def first_mark_ms(browser: Browser, address: str) -> float:
@@ -92,7 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--visits", type=int, default=9)
     parser.add_argument("--path", default="/")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving({"DYADLINE_DATA_DIR": folder, "DYADLINE_DATABASE_URL": ""}) as address,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ROOT_FLAGS)
         cold, *visits = [first_mark_ms(browser, address + given.path) for _ in range(given.visits + 1)]
         browser.close()

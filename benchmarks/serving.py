@@ -1,0 +1,50 @@
+"""`dyadline serve` as a process of its own, for what is timed from outside."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.error import URLError
+
+START_SECONDS = 300  # the first start reads every sample
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], *options: str) -> Iterator[str]:
+    """
+    Serve on a free loopback port for the length of the block.
+
+    Args:
+        environment: What is set besides the environment that is there: DYADLINE_DATA_DIR, DYADLINE_DATABASE_URL.
+        options: Of `dyadline serve`.
+
+    Yields:
+        The address.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port), *options]
+    server = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own loopback address
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    sys.exit("the server did not start")
