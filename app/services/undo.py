@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
 """Actions that hold the accounts of their event: an undone one lets them go only if no other is left."""
 UNDO = "undo"
-_LINKS = ("event", "after", "before", "merged_into")
+_ORDER = ("after", "before")
+_LINKS = ("event", "merged_into", *_ORDER)
 """Fields that name an event."""
 
 
@@ -79,8 +80,8 @@ def _check_unchanged(session: "Session", changes: list[Change]) -> None:
 
 
 def _check_present(session: "Session", changes: list[Change]) -> None:
-    """Nothing is given back to an event that is part of another by now."""
-    touched = {change.subject_id for change in changes if change.subject == EVENT}
+    """Nothing is given back to an event that is part of another by now; by what that was ordered matters to nobody."""
+    touched = {one.subject_id for one in changes if one.subject == EVENT and one.field not in _ORDER}
     touched |= {change.old for change in changes if change.field in _LINKS and change.old is not None}
     for event_id, into in merged_among(session, touched - _redirected(changes)).items():
         raise Conflict(f"Event {event_id} is part of event {into} now: undo that first.")
