@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.store.article_queries import ArticleRow, ArticleSearch, count_article_rows, list_article_rows, list_sources
+from app.store.article_queries import (
+    ArticleRow,
+    ArticleSearch,
+    count_article_rows,
+    count_sample_articles,
+    list_article_rows,
+    list_sources,
+)
 from app.store.engine import reading
 from app.store.tables import ArticleState
 
@@ -33,12 +40,14 @@ class ArticleList:
         next: What to give as `after` for the next page; None on the last.
         total: Articles that the search has, on all pages.
         sources: Every source that can be searched for.
+        samples: Demonstration articles, whatever the search.
     """
 
     rows: tuple[ArticleRow, ...]
     next: int | None
     total: int
     sources: tuple[str, ...]
+    samples: int
 
 
 def list_articles(
@@ -73,6 +82,7 @@ def list_articles(
             next=rows[size - 1].id if len(rows) > size else None,
             total=count_article_rows(session, search),
             sources=tuple(list_sources(session)),
+            samples=count_sample_articles(session),
         )
 
 

@@ -102,6 +102,12 @@ def count_article_rows(session: Session, search: ArticleSearch) -> int:
     return session.scalars(query).one()
 
 
+def count_sample_articles(session: Session) -> int:
+    """How many demonstration articles there are."""
+    query = sa.select(sa.func.count(col(Article.id))).join(Source, col(Source.id) == col(Article.source_id))
+    return session.scalars(query.where(col(Source.is_sample))).one()
+
+
 def list_sources(session: Session) -> list[str]:
     """The names of the sources that have articles, sorted."""
     query = sa.select(col(Source.name)).where(col(Source.id).in_(sa.select(col(Article.source_id))))

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from app.config import Settings
 from app.services.list_articles import list_articles
-from app.services.samples import count_samples
 from app.services.show_article import Passage, show_article, show_raw
 from app.services.show_opinion import show_opinion
 from app.web.contexts import ArticleContext, ArticlesContext
@@ -58,7 +57,7 @@ def show_list(
         source=source,
         state=state,
         states=STATES,
-        samples=count_samples(db).articles,
+        samples=articles.samples,
         added=added,
         known=tuple(known or ()),
         renewed=tuple(renewed or ()),
