@@ -1,13 +1,13 @@
 """Actions: what was done at one instant, by whom and why, with the revisions that it made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from app.store.revisions import Change
+from app.store.revisions import EVENT, Change
 from app.store.tables import Action, Revision, User
 
 
@@ -73,23 +73,45 @@ def changes_of(session: Session, action_id: int) -> list[Change]:
 
 
 def standing_actions(session: Session, event_ids: Collection[int], kinds: Collection[str]) -> list[int]:
-    """The actions of these kinds that people did on these events and that nobody undid, newest first."""
-    query = (
-        sa.select(col(Action.id))
-        .where(
-            col(Action.event_id).in_(event_ids),
-            col(Action.kind).in_(kinds),
-            col(Action.user_id).is_not(None),
-            ~_undone(),
-        )
-        .order_by(col(Action.id).desc())
+    """
+    What people's actions of these kinds on these events stand by, newest first: themselves, or what did them again.
+
+    An action on many events is one on each that it reviewed, or that it joined or parted.
+    """
+    touched = sa.select(col(Revision.action_id)).where(
+        col(Revision.event_id).in_(event_ids),
+        col(Revision.subject) == EVENT,
+        col(Revision.field).in_(("review", "merged_into")),
     )
-    return [action_id for action_id in session.scalars(query) if action_id is not None]
+    query = sa.select(col(Action.id)).where(
+        sa.or_(col(Action.event_id).in_(event_ids), col(Action.id).in_(touched)),
+        col(Action.kind).in_(kinds),
+        col(Action.user_id).is_not(None),
+    )
+    done = [action_id for action_id in session.scalars(query) if action_id is not None]
+    undone_by = _undoings(session, done)
+    chains = [_chain(action_id, undone_by) for action_id in done]
+    return sorted((chain[-1] for chain in chains if len(chain) % 2), reverse=True)
 
 
-def _undone() -> sa.ColumnElement[bool]:
-    later = sa.orm.aliased(Action)
-    return sa.exists().where(col(later.undoes) == col(Action.id)).correlate(Action)
+def _undoings(session: Session, action_ids: Collection[int]) -> dict[int, int]:
+    """What undid these actions, what undid that, and so on."""
+    found: dict[int, int] = {}
+    asked = set(action_ids)
+    while asked:
+        query = sa.select(col(Action.undoes), col(Action.id)).where(col(Action.undoes).in_(asked))
+        undoings = {row[0]: row[1] for row in session.execute(query)}
+        found |= undoings
+        asked = set(undoings.values())
+    return found
+
+
+def _chain(action_id: int, undone_by: Mapping[int, int]) -> list[int]:
+    """An action, what undid it, what did it again …: of an odd length where it stands."""
+    chain = [action_id]
+    while chain[-1] in undone_by:
+        chain.append(undone_by[chain[-1]])
+    return chain
 
 
 def _views(session: Session, condition: sa.ColumnElement[bool]) -> list[ActionView]:
