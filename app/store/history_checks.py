@@ -17,7 +17,7 @@ from app.store.tables import Revision
 REPLAYED = (ACCOUNT, ANNOTATION, ARTICLE, EVENT)
 """The kinds of things whose fields are read back; other revisions are a diary of what was asked."""
 CHUNK = 500
-"""Things whose present state is read by one statement."""
+"""Revisions held at once, and things whose present state is read by one statement."""
 SHOWN_CHARS = 60
 """How much of a value a fault shows."""
 
@@ -37,7 +37,7 @@ def broken_histories(session: Session) -> Iterator[str]:
         col(Revision.id), col(Revision.subject), col(Revision.subject_id), col(Revision.field),
         col(Revision.old), col(Revision.new),
     ).where(col(Revision.subject).in_(REPLAYED)).order_by(col(Revision.id))  # fmt: skip
-    for revision, kind, subject_id, field, old, new in session.execute(query):
+    for revision, kind, subject_id, field, old, new in session.execute(query, execution_options={"yield_per": CHUNK}):
         fields = ends.setdefault((kind, subject_id), {})
         before = fields.get(field)
         if before is not None and before.value != old:
