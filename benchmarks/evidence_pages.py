@@ -71,23 +71,35 @@ class Timing:
 
 
 def pages(client: httpx.Client, events: int, articles: int, requests: int) -> Iterator[Page]:
-    """Every page that this version has; the second page of a list is the one that its first leads to."""
+    """Every page; the second one of the list of articles is that to which the first leads."""
     chance = random.Random(SEED)  # noqa: S311 - seeded addresses, no secret
     some_events = [chance.randint(1, events) for _ in range(requests)]
     some_articles = [chance.randint(1, articles) for _ in range(requests)]
     yield Page("event", tuple(f"/events/{one}" for one in some_events))
     yield Page("article", tuple(f"/articles/{one}" for one in some_articles))
     yield Page("edit", tuple(f"/events/{one}/edit" for one in some_events))
-    for path in ("/articles", "/review", *_review_filters(chance, articles)):
+    yield Page("/articles", ("/articles",))
+    following = _next_page(client, "/articles")
+    if following:
+        yield Page("/articles, second page", (following,))
+    for path in _queues(chance, events, articles):
         yield Page(path, (path,))
-        following = _next_page(client, path)
-        if following:
-            yield Page(f"{path}, second page", (following,))
 
 
-def _review_filters(chance: random.Random, articles: int) -> list[str]:
-    article = chance.randint(1, articles)
-    return ["/review?by=conflict", "/review?by=confidence", f"/review?article={article}", "/review?pair=IND-PAK"]
+def _queues(chance: random.Random, events: int, articles: int) -> list[str]:
+    """The review queue: at its beginning, deep within, and narrowed; it shows one event at a time."""
+    return [
+        "/review",
+        f"/review?at={chance.randint(events // 2, events)}",
+        "/review?order=confidence",
+        f"/review?order=confidence&at={chance.randint(events // 2, events)}",
+        "/review?order=conflict",
+        "/review?flag=conflict",
+        f"/review?article={chance.randint(1, articles)}",
+        "/review?pair=IND-PAK",
+        "/review/bulk",
+        "/review/bulk?pair=IND-PAK",
+    ]
 
 
 def _next_page(client: httpx.Client, path: str) -> str | None:
