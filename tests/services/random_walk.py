@@ -1,7 +1,8 @@
 """A seeded walk over everything that people and the machine can do to events."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ from app.services.create_event import Draft, create_event
 from app.services.merge_events import merge, split
 from app.services.order_event import set_event_order
 from app.services.recorded import recorded
+from app.services.resettle import resettle
 from app.services.review_event import accept, accept_all, reject
 from app.services.star_event import star
 from app.services.undo import undo
@@ -120,19 +122,29 @@ def machine_finds(walk: Walk) -> None:
     """Extraction starts an event."""
     article = walk.random.choice(walk.articles)
     found = walk.found(article)
-    walk.factories.event(
+    made = walk.factories.event(
         title=found.title, date=found.date, type=found.type, status=found.status, actors=found.actors,
         recipients=found.recipients, context={code: tuple(roles) for code, roles in found.context.items()},
         place=found.place, why=found.why, article=article,
     )  # fmt: skip
+    with machine_settles(walk, made.id):
+        pass
+
+
+@contextmanager
+def machine_settles(walk: Walk, event_id: int) -> Iterator[None]:
+    """What the machine does to an event, and what settling makes of it: people only ever see what is settled."""
+    with writing(walk.session), recorded(walk.session, "settle", None, walk.now, event_id=event_id) as recorder:
+        recorder.watch_events([event_id])
+        yield
+        resettle(walk.session, recorder, walk.now)
 
 
 def machine_joins(walk: Walk) -> None:
-    """A further account joins an event."""
+    """A further account joins an event, or is settled elsewhere."""
     article = walk.random.choice(walk.articles)
     event_id = walk.random.choice(walk.events())
-    with writing(walk.session), recorded(walk.session, "settle", None, walk.now, event_id=event_id) as recorder:
-        recorder.watch_events([event_id])
+    with machine_settles(walk, event_id):
         add_account(walk.session, article.version_id, event_id, walk.found(article), RULES, walk.now)
 
 
@@ -141,8 +153,7 @@ def machine_rereads(walk: Walk) -> None:
     account_id = walk.random.choice(walk.ids(sa.select(col(Account.id)).order_by(col(Account.id))))
     (event_id,) = walk.ids(sa.select(col(Account.event_id)).where(col(Account.id) == account_id))
     standing = walk.random.choice(("found", "detached", "withdrawn"))
-    with writing(walk.session), recorded(walk.session, "reread", None, walk.now, event_id=event_id) as recorder:
-        recorder.watch_events([event_id])
+    with machine_settles(walk, event_id):
         put_back(walk.session, (ACCOUNT, account_id), "standing", standing, walk.now)
 
 
