@@ -57,7 +57,7 @@ def test_what_nobody_did_the_machine_did() -> None:
 def act(session: Session, factories: Factories, deed: Callable[[int, int], object]) -> tuple[list[HistoryEntry], int]:
     """The history, newest first, of an event with two accounts with which something was done."""
     event = factories.event(date="2019-02-14")
-    account = factories.account(event.id, found=found_event(title="Delhi blames", date="2019-02-15"))
+    account = factories.account(event.id, found=found_event(title="India accuses Pakistan"))
     deed(event.id, account)
     page = show_event(session, event.id)
     return list(tell_history(page.history, page.actions, event.id)), event.id
