@@ -11,6 +11,8 @@ from app.store.order_queries import Order, find_days, followers, set_order
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+__all__ = ["Order", "set_event_order"]
+
 
 def set_event_order(
     session: "Session",

@@ -1,16 +1,25 @@
 """Everything the page of one event shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.event_fields import FieldLine, FieldWords, Rival, event_fields
 from app.services.gone import not_there
 from app.services.reasons import Reason, reason_of
+from app.services.regroup_origin import EventOrigin, list_event_origins
 from app.services.show_history import decision_of
 from app.store.actions import ActionView, list_actions
 from app.store.annotations import AnnotationView, list_annotations
+from app.store.decisions import DecisionView, list_decision_views
 from app.store.engine import reading
+from app.store.event_accounts import list_told
 from app.store.event_queries import AccountView, EventDetail, FieldView, find_event, list_accounts, starred_by
+from app.store.event_search import EventLine, event_lines
+from app.store.merging import merged_into
+from app.store.order_queries import find_order, ordered_by
 from app.store.revisions import EVENT, RevisionView, list_event_history
+from app.store.source_texts import SourceText, find_source_text
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -19,13 +28,36 @@ __all__ = [
     "AccountView",
     "ActionView",
     "AnnotationView",
+    "DecisionView",
     "EventDetail",
+    "EventLine",
+    "EventOrder",
+    "EventOrigin",
     "EventPage",
+    "FieldLine",
     "FieldView",
+    "FieldWords",
     "Reason",
     "RevisionView",
+    "Rival",
+    "SourceText",
     "show_event",
 ]
+
+
+@dataclass(frozen=True)
+class EventOrder:
+    """
+    Where an event stands among others by a person's word.
+
+    Attributes:
+        after, before: The events that it came after and before; None where nobody said so.
+        followers: Events that are ordered by this one.
+    """
+
+    after: EventLine | None
+    before: EventLine | None
+    followers: tuple[EventLine, ...]
 
 
 @dataclass(frozen=True)
@@ -35,9 +67,14 @@ class EventPage:
 
     Attributes:
         event: Its adopted values; `merged_into` names the event that it is part of now.
-        fields: The fields of the account that its values were taken from.
-        reasons: Why each of them has its value, by its name.
-        accounts: Every account, that one first.
+        lines: Its fields, each with its words and who decided it.
+        account: The one whose article is shown; None where the event has none.
+        reasons: Why each field of that account has its value, by its name.
+        accounts: Every account, oldest first.
+        origins: The reports that its articles go back to, oldest first.
+        source: The article version that the shown account counts in.
+        order: Where it stands among others.
+        merged: Ids of the events that are part of this one now.
         history: Changes of the event, its accounts and its notes, oldest first.
         actions: What was done to it, oldest first; the changes of the history belong to them or, of notes, to none.
         starred_by: Who marked it, by name.
@@ -45,9 +82,14 @@ class EventPage:
     """
 
     event: EventDetail
-    fields: tuple[FieldView, ...]
+    lines: tuple[FieldLine, ...]
+    account: AccountView | None
     reasons: dict[str, Reason]
     accounts: tuple[AccountView, ...]
+    origins: tuple[EventOrigin, ...]
+    source: SourceText | None
+    order: EventOrder
+    merged: tuple[int, ...]
     history: tuple[RevisionView, ...]
     actions: tuple[ActionView, ...]
     annotations: tuple[AnnotationView, ...]
@@ -58,10 +100,18 @@ class EventPage:
         """By what action it was accepted or rejected last; None where nobody did, or it was taken back."""
         return decision_of(self.event, self.actions)
 
+    @property
+    def wordless_count(self) -> int:
+        """How many fields have a value that no words carry."""
+        return sum(line.is_wordless for line in self.lines)
 
-def show_event(session: "Session", event_id: int) -> EventPage:
+
+def show_event(session: "Session", event_id: int, account_id: int | None = None) -> EventPage:
     """
     Gather one event.
+
+    Args:
+        account_id: The account whose article is shown; the first where it is None or not one of the event's.
 
     Raises:
         NotFound: There is none; of a removed one the message says when it went and why.
@@ -71,14 +121,36 @@ def show_event(session: "Session", event_id: int) -> EventPage:
         if event is None:
             raise not_there(session, EVENT, event_id)
         accounts = tuple(list_accounts(session, event_id))
-        fields = accounts[0].fields if accounts else ()
+        told = list_told(session, [event_id])[event_id]
+        account = _chosen(accounts, account_id)
         return EventPage(
             event=event,
-            fields=fields,
-            reasons={field.name: reason_of(field) for field in fields},
+            lines=event_fields(event, told, accounts, list_decision_views(session, event_id)),
+            account=account,
+            reasons={field.name: reason_of(field) for field in (account.fields if account else ())},
             accounts=accounts,
+            origins=list_event_origins(session, event_id),
+            source=find_source_text(session, account.version_id) if account else None,
+            order=_order(session, event_id),
+            merged=tuple(merged_into(session, event_id)),
             history=tuple(list_event_history(session, event_id)),
             actions=tuple(list_actions(session, event_id)),
             annotations=tuple(list_annotations(session, event_id)),
             starred_by=tuple(starred_by(session, event_id)),
         )
+
+
+def _chosen(accounts: Sequence[AccountView], account_id: int | None) -> AccountView | None:
+    chosen = (account for account in accounts if account.id == account_id)
+    return next(chosen, accounts[0] if accounts else None)
+
+
+def _order(session: "Session", event_id: int) -> EventOrder:
+    order, followers = find_order(session, event_id), ordered_by(session, [event_id])
+    neighbours = [one for one in (order.after, order.before) if one is not None]
+    lines = event_lines(session, [*neighbours, *followers])
+    return EventOrder(
+        after=lines.get(order.after or 0),
+        before=lines.get(order.before or 0),
+        followers=tuple(lines[one] for one in sorted(followers)),
+    )

@@ -98,11 +98,14 @@ class AccountView:
     Attributes:
         standing: Whether the article still says it, and if not why it is kept.
         version, latest_version: The version of the article whose words the quote is, and the last one it has.
+        version_id: Of that version.
+        joined_at: When it came to its event.
     """
 
     id: int
     event_id: int
     article_id: int
+    version_id: int
     article_title: str
     source: str
     is_sample: bool
@@ -117,6 +120,7 @@ class AccountView:
     standing: Standing
     version: int
     latest_version: int
+    joined_at: datetime
     fields: tuple[FieldView, ...]
 
     @property
@@ -260,6 +264,7 @@ def _account_view(
         id=account.id,
         event_id=account.event_id,
         article_id=article.id,
+        version_id=account.article_version_id,
         article_title=article.title,
         source=source,
         is_sample=is_sample,
@@ -274,5 +279,6 @@ def _account_view(
         standing=Standing(account.standing),
         version=versions[0],
         latest_version=versions[1],
+        joined_at=account.joined_at,
         fields=fields,
     )

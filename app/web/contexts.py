@@ -1,15 +1,28 @@
 """What templates are given: frozen dataclasses, one for each page; the rest is caught by StrictUndefined."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.articles import BlockKind
 from app.domain.parties import DyadTie
 from app.services.annotate_event import AnnotationView
+from app.services.find_words import Place
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
 from app.services.show_article import DetachedQuote, Passage, VersionView
-from app.services.show_event import AccountView, ActionView, EventDetail, FieldView, Reason
+from app.services.show_event import (
+    AccountView,
+    ActionView,
+    EventDetail,
+    EventLine,
+    EventOrder,
+    EventOrigin,
+    FieldLine,
+    FieldView,
+    Reason,
+    SourceText,
+)
 from app.services.show_opinion import OpinionPage
 from app.services.show_versions import Comparison
 from app.web.annotation_form import AnnotationForm
@@ -18,6 +31,7 @@ from app.web.compared import LaidOut
 from app.web.decision_form import DecisionForm
 from app.web.history import FieldChange, HistoryEntry
 from app.web.passages import Run
+from app.web.source_text import SourceRun
 
 
 class Section(StrEnum):
@@ -181,6 +195,28 @@ class RemoveSamplesContext(PageContext):
     section: Section = Section.ARTICLES
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """
+    A small form of the event's page that was not taken.
+
+    Attributes:
+        form: Which: "adopt", "words", "order" …
+        field: The field of the event that it is about; empty where it is about none.
+        message: Why not, and what to do.
+        values: What was typed, for showing again.
+        places: Where the words stand, if they stand several times.
+        events: Which events may be meant, if several.
+    """
+
+    form: str
+    field: str
+    message: str
+    values: Mapping[str, str]
+    places: tuple[Place, ...] = ()
+    events: tuple[EventLine, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class EventContext(PageContext):
     """
@@ -188,24 +224,46 @@ class EventContext(PageContext):
 
     Attributes:
         event: Its adopted values.
-        fields: The fields of the account they were taken from, in the order of the page.
-        reasons: Why each of them has its value, by its name.
-        accounts: Every account, that one first.
+        lines: Its fields, in the order of the page.
+        wordless_count: How many of them have a value that no words carry.
+        fields: What else the shown account says.
+        reasons: Why each of its fields has its value, by its name.
+        accounts: Every account, oldest first.
+        account: The one whose article is shown; None where there is none.
+        origins: The reports that its articles go back to.
+        source: The article version that it counts in.
+        runs: Its text, marked.
+        chosen: The field whose words are brought forward; empty for none.
+        order: Where the event stands among others by a person's word.
+        merged, was: Events that are part of it now, and the one of them whose address led here.
         direct, context: The country pairs it belongs to, by scope.
         annotations: Its notes.
         history: What was changed, newest first.
         decision: By what action it was accepted or rejected last, if it was.
         is_starred: Whether the analyst marked it.
         form: The form for a new note.
-        notice: What has just been done; None on an ordinary visit.
+        notice: What has just been done with a note; None on an ordinary visit.
+        done: What has just been done with the event; None on an ordinary visit.
+        pointed: Words of the source that wait to be used, and where they begin.
+        refusal: Which of its forms was not taken, and why.
         back: Our own page that led here, if one did.
         then, stay: Where a decision and a star lead; None for this page.
     """
 
     event: EventDetail
+    lines: tuple[FieldLine, ...]
+    wordless_count: int
     fields: tuple[FieldView, ...]
     reasons: dict[str, Reason]
     accounts: tuple[AccountView, ...]
+    account: AccountView | None
+    origins: tuple[EventOrigin, ...]
+    source: SourceText | None
+    runs: tuple[SourceRun, ...]
+    chosen: str
+    order: EventOrder
+    merged: tuple[int, ...]
+    was: int | None
     direct: tuple[DyadTie, ...]
     context: tuple[DyadTie, ...]
     annotations: tuple[AnnotationView, ...]
@@ -214,9 +272,17 @@ class EventContext(PageContext):
     is_starred: bool
     form: AnnotationForm
     notice: str | None
+    done: str | None
+    pointed: Mapping[str, str]
+    refusal: Refusal | None
     back: str | None
     then: str | None = None
     stay: str | None = None
+
+    @property
+    def article_count(self) -> int:
+        """How many articles tell it."""
+        return len({account.article_id for account in self.accounts})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,20 +10,18 @@ from app.services.show_event import FieldView
 from app.web import words
 
 NOTHING = "—"
-SHOWN_FIELDS = (
-    "date", "actors", "recipients", "countries", "context", "type", "status", "place", "attributed_to",
-    "trigger", "confidence",
-)  # fmt: skip
-"""The fields of an event's page, in this order; its title and quotes stand elsewhere."""
+FURTHER_FIELDS = ("attributed_to", "trigger", "confidence")
+"""What an account says besides the fields of its event, in the order of the page."""
+SET, ORDERED = "date.set", "date.ordered"
 
 
-def value_words(field: str, value: Any) -> str:
-    """A field's value as a reader would say it."""
+def value_words(field: str, value: Any, kind: str | None = None) -> str:
+    """A field's value as a reader would say it; `kind` is how a date is filled."""
     if value in (None, "", [], (), {}):
         return NOTHING
     match field:
         case "date":
-            return in_words(value)
+            return _date_words(value, kind)
         case "date_kind":
             return words.date_kind_words(value)
         case "type":
@@ -31,10 +29,21 @@ def value_words(field: str, value: Any) -> str:
         case "confidence":
             return f"{round(value * 100)} %"
         case "actors" | "recipients" | "countries" | "tags":
-            return ", ".join(map(party_name, value))
+            return ", ".join(map(_one_of_several, value))
         case "context":
             return "; ".join(_tie_words(code, roles) for code, roles in value.items())
     return str(value)
+
+
+def _one_of_several(one: str | Sequence[str]) -> str:
+    """A party by its name; a country with its role, as the history keeps it."""
+    return party_name(one) if isinstance(one, str) else f"{country_name(one[0])} ({words.role_words(one[1])})"
+
+
+def _date_words(value: Any, kind: str | None) -> str:
+    """Of an EDTF text, or of a date as a decision keeps it."""
+    edtf, kind = (value["edtf"], value["kind"]) if isinstance(value, dict) else (value, kind)
+    return in_words(edtf, DateKind(kind) if kind else None)
 
 
 def party_name(party: str) -> str:
@@ -54,6 +63,10 @@ def date_words(edtf: str | None, kind: str | None) -> str:
 
 def basis_words(basis: str | None, rule: str | None) -> str:
     """How a date is known: read from words, or inferred by which rule."""
+    if rule == SET:
+        return "Set by a person, from words of an article." if basis else "Set by a person; no words carry it."
+    if rule == ORDERED:
+        return "Its text gives no date: its days follow from the events it was set after or before."
     if basis is None:
         return "The text gives no date: the event stands on the shelf of undated ones."
     if basis == "read":

@@ -48,9 +48,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A block of the article with its stretches in order."""
+    """A block of the article with its stretches in order; `start` is the code point at which it begins."""
 
     kind: BlockKind
+    start: int
     stretches: tuple[Stretch, ...]
 
 
@@ -100,7 +101,7 @@ def _lay_out_block(
                 marks=tuple(passage for passage in ending if passage.event_id not in linked),
             )
         )
-    return TextBlock(block.kind, tuple(stretches))
+    return TextBlock(block.kind, block.start, tuple(stretches))
 
 
 def _cuts(block: Block, passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:

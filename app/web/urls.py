@@ -18,6 +18,51 @@ def done_url(path: str, done: str, event_id: int | None = None) -> str:
     return f"{address}{'&' if '?' in address else '?'}{said}{hash_sign}{anchor}"
 
 
+def event_done_url(
+    event_id: int, done: str, *, back: str | None = None, account_id: int | None = None, field: str = ""
+) -> str:
+    """The page of an event after something was done there, at the field that it was done to."""
+    shown = str(account_id) if account_id else None
+    return (
+        f"/events/{event_id}"
+        + _query(account=shown, field=field, done=done, back=back)
+        + (f"#f-{field}" if field else "")
+    )
+
+
+def new_event_url(article_id: int | None, words: str, at: int | None) -> str:
+    """The form for an event that words of an article tell; `at` is where they begin."""
+    given = {"article": str(article_id or ""), "quote": words[:1_500], "at": "" if at is None else str(at)}
+    return "/events/new" + _query(**given)
+
+
+def words_url(event_id: int, account_id: int | None, words: str, at: int | None) -> str:
+    """The page of an event with words of an article filled in, to say what they are used for."""
+    given = {"account": str(account_id or ""), "words": words[:1_500], "at": "" if at is None else str(at)}
+    return f"/events/{event_id}" + _query(**given) + "#use-words"
+
+
+def event_page_url(event_id: int, page: str, back: str | None = None) -> str:
+    """A page about an event: "edit", "merge" or "split"."""
+    return f"/events/{event_id}/{page}" + _query(back=back)
+
+
+def merge_url(event_id: int, other_id: int, back: str | None = None) -> str:
+    """The page that shows two events side by side before they are merged."""
+    return f"/events/{event_id}/merge" + _query(other=str(other_id), back=back)
+
+
+def merged_url(event_id: int, was: int, back: str | None = None) -> str:
+    """The page of an event that another one is part of now, from whose address one came."""
+    return f"/events/{event_id}" + _query(was=str(was), back=back)
+
+
+def field_url(event_id: int, field: str, account_id: int | None = None, back: str | None = None) -> str:
+    """The page of an event at the words of one of its fields, in the article of an account."""
+    shown = str(account_id) if account_id else None
+    return f"/events/{event_id}" + _query(account=shown, field=field, back=back) + f"#w-{field}"
+
+
 def edit_url(annotation_id: int, back: str | None = None) -> str:
     """The form that changes a note; `back` is what led to its event."""
     return f"/annotations/{annotation_id}/edit" + _query(back=back)

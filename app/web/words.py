@@ -37,6 +37,13 @@ STATUS_GLYPHS = {
     Status.DENIED: "⊘",
     Status.HYPOTHETICAL: "?",
 }
+STATUSES = {
+    Status.OCCURRED: "occurred",
+    Status.PLANNED: "planned",
+    Status.ALLEGED: "alleged",
+    Status.DENIED: "denied",
+    Status.HYPOTHETICAL: "hypothetical",
+}
 REVIEWS = {
     Review.PROPOSED: "proposed by the machine, not yet reviewed",
     Review.ACCEPTED: "accepted by a person",
@@ -86,6 +93,9 @@ FIELDS = {
     "recipients": "To whom",
     "context": "Tied to it",
     "place": "Place",
+    "location": "The place is there",
+    "host": "Home of an armed group",
+    "mentioned": "Named in the quote",
     "attributed_to": "According to",
     "confidence": "Confidence",
     "trigger": "Key word",

@@ -1,18 +1,21 @@
 """The page of an event: what is known, from which words, and where else to look."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from app.domain.events import Evidence
 from app.extraction.rulebook import says
+from app.services.review_event import accept
 from tests.factories import Factories
 
 
 def row(page: str, field: str) -> str:
     """The words of one row of the fields, as they are read."""
-    (found,) = re.findall(rf'<div class="event-fields__row">\s*<dt[^>]*>{field}</dt>.*?</div>', page, re.DOTALL)
+    (found,) = re.findall(rf'<div class="event-fields__row[^>]*>\s*<dt[^>]*>{field}</dt>.*?</div>', page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
 
@@ -82,7 +85,9 @@ def test_each_value_has_its_words_their_ground_and_the_rule_in_a_sentence(
 
 def test_a_value_without_a_reason_stands_alone(visitor: TestClient, visitor_factories: Factories) -> None:
     event = visitor_factories.event()
-    assert row(visitor.get(f"/events/{event.id}").text, "Type") == "Type accusation (verbal conflict)"
+    assert (
+        row(visitor.get(f"/events/{event.id}").text, "Type") == "Type accusation (verbal conflict) no words carry this"
+    )
 
 
 def test_every_account_is_shown(visitor: TestClient, visitor_factories: Factories) -> None:
@@ -123,3 +128,59 @@ def test_what_was_just_done_is_one_of_our_sentences(visitor: TestClient, visitor
     event = visitor_factories.event()
     assert "The note is deleted" in visitor.get(f"/events/{event.id}?done=deleted").text
     assert "buy now" not in visitor.get(f"/events/{event.id}?done=buy+now").text
+
+
+def test_fields_without_words_are_marked_and_counted(visitor: TestClient, visitor_factories: Factories) -> None:
+    text = "On Thursday India accused Pakistan."
+    why = {"date": Evidence("On Thursday", 0, 11, "date.full"), "actors": Evidence("India", 12, 17, "party.subject")}
+    event = visitor_factories.event(article=visitor_factories.article(text), why=why)
+    page = visitor.get(f"/events/{event.id}").text
+    assert "2 fields without words" in page
+    assert "no words carry this" in row(page, "To whom")
+    assert "no words carry this" not in row(page, "Who")
+
+
+def test_a_field_leads_to_its_words_in_the_source(visitor: TestClient, visitor_factories: Factories) -> None:
+    text = "India <accused> Pakistan on Thursday, an envoy said.\nRain fell."
+    why = {"date": Evidence("on Thursday", 25, 36, "date.full")}
+    event = visitor_factories.event(article=visitor_factories.article(text), why=why)
+    page = visitor.get(f"/events/{event.id}", params={"field": "date"}).text
+    assert f'href="/events/{event.id}?account={event.account_id}&amp;field=date#w-date"' in page
+    assert re.search(r'id="w-date"></span><mark class="[^"]*source-mark--chosen"[^>]*>on Thursday</mark>', page)
+    assert 'data-start="0"' in page
+    assert f'data-start="{text.index("Rain")}"' in page
+
+
+def test_another_account_is_shown_beside_the_fields(visitor: TestClient, visitor_factories: Factories) -> None:
+    event = visitor_factories.event()
+    other = visitor_factories.article("Delhi again blamed its neighbour.", title="Blame", source="Another Paper")
+    account = visitor_factories.account(event.id, article=other)
+    for asked, title in ((account, "Blame"), (event.account_id, "Article 1"), (999, "Article 1")):
+        page = visitor.get(f"/events/{event.id}", params={"account": str(asked)}).text
+        head = page.split('<p class="event-source__head">')[1].split("</p>")[0]
+        assert title in head
+
+
+def test_an_account_that_came_after_the_decision_says_so(
+    client: TestClient, factories: Factories, session: Session, now: datetime
+) -> None:
+    event = factories.event()
+    accept(session, event.id, 1, "Ada", now - timedelta(days=1))
+    assert client.get(f"/events/{event.id}").text.count("new since accepted") == 1
+    accept(session, event.id, 2, "Ada", now)
+    assert "new since" not in client.get(f"/events/{event.id}").text
+
+
+def test_a_rejected_event_keeps_its_page(visitor: TestClient, visitor_factories: Factories) -> None:
+    event = visitor_factories.event(review="rejected")
+    assert "Rejected by a person" in visitor.get(f"/events/{event.id}").text
+
+
+@pytest.mark.parametrize("query", ["account=0", "account=x", "was=-1", "at=x"])
+def test_an_unusable_value_in_the_address_is_told(
+    visitor: TestClient, visitor_factories: Factories, query: str
+) -> None:
+    event = visitor_factories.event()
+    answer = visitor.get(f"/events/{event.id}?{query}")
+    assert answer.status_code == 422
+    assert "value that cannot be used" in answer.text
