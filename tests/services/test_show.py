@@ -40,14 +40,6 @@ def test_each_field_shows_the_words_it_was_read_from(session: Session, factories
     assert "place" not in fields
 
 
-def test_the_fields_shown_are_those_of_the_first_account(session: Session, factories: Factories) -> None:
-    event = factories.event(title="First")
-    factories.account(event.id, found=None)
-    page = show_event(session, event.id)
-    assert page.fields == page.accounts[0].fields
-    assert page.fields[0].value == "First"
-
-
 def test_each_field_shown_has_its_reason(session: Session, factories: Factories) -> None:
     text = "The envoy of India accused Pakistan. It denied all."
     packed = "It → PAK (party.pronoun: Pakistan), India → IND (name.none+trigger.word)"

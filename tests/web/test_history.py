@@ -56,8 +56,10 @@ def test_what_nobody_did_the_machine_did() -> None:
 
 def act(session: Session, factories: Factories, deed: Callable[[int, int], object]) -> tuple[list[HistoryEntry], int]:
     """The history, newest first, of an event with two accounts with which something was done."""
-    event = factories.event(date="2019-02-14")
-    account = factories.account(event.id, found=found_event(title="India accuses Pakistan"))
+    event = factories.event(article=factories.article("India accused Pakistan of hiding gunmen."))
+    other = factories.article("On Thursday India accused Pakistan of hiding gunmen.")
+    told = found_event(other.text)
+    account = factories.account(event.id, article=other, found=told)
     deed(event.id, account)
     page = show_event(session, event.id)
     return list(tell_history(page.history, page.actions, event.id)), event.id
