@@ -9,6 +9,14 @@ from app.extraction.time import TimeContext, find_times
 
 MAX_DATE_CHARS = 200
 FIELD = "date"
+_IDLE = frozenset({"", "on", "in", "the", "on the", "at", "from", "between"})
+"""Words beside a date that change nothing of it."""
+_BOUNDS = {
+    "about": ("{}~", DateKind.ABOUT), "around": ("{}~", DateKind.ABOUT), "roughly": ("{}~", DateKind.ABOUT),
+    "before": ("../{}", DateKind.BEFORE), "by": ("../{}", DateKind.BEFORE), "until": ("../{}", DateKind.UNTIL),
+    "after": ("{}/..", DateKind.AFTER), "since": ("{}/..", DateKind.SINCE),
+}  # fmt: skip
+"""Words before a date that make it vague or open, and the EDTF form and kind that they give it."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,16 @@ def _in_plain_words(text: str, published: date | None) -> DateReading:
     (time,) = found
     if time.edtf is None or time.kind is None:
         raise UnreadableDate(text, "nobody can tell which day it counts from: write the date in full", FIELD)
-    rest = (text[: time.start] + text[time.end :]).strip(" .,")
-    if rest.casefold() not in ("", "on", "in", "the", "on the", "at", "about", "around"):
+    rest = (text[: time.start] + text[time.end :]).strip(" .,").casefold()
+    edtf, kind = time.edtf, time.kind
+    if rest in _BOUNDS:
+        form, kind = _BOUNDS[rest]
+        edtf = form.format(edtf.rstrip("~")) if "/" not in edtf else edtf
+    elif rest not in _IDLE:
         raise UnreadableDate(text, f"{rest[:40]!r} belongs to no date", FIELD)
-    return _reading(time.edtf, time.kind, time.anchor)
+    elif text[: time.start].casefold().strip() == "between":
+        kind = DateKind.BETWEEN
+    return _reading(edtf, kind, time.anchor)
 
 
 def _reading(edtf: str, kind: DateKind, anchor: str | None = None) -> DateReading:

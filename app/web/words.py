@@ -1,7 +1,7 @@
 """How the program says in pages what the tables say in codes."""
 
 from app.domain.dates import DateKind
-from app.domain.events import EventType, Flag, Quad, Review, Role, Status
+from app.domain.events import EventType, Flag, Quad, Role, Status
 
 TYPES = {
     EventType.AGREE: "agreement",
@@ -43,11 +43,6 @@ STATUSES = {
     Status.ALLEGED: "alleged",
     Status.DENIED: "denied",
     Status.HYPOTHETICAL: "hypothetical",
-}
-REVIEWS = {
-    Review.PROPOSED: "proposed by the machine, not yet reviewed",
-    Review.ACCEPTED: "accepted by a person",
-    Review.REJECTED: "rejected by a person",
 }
 FLAGS = {
     Flag.CONFLICT: "accounts differ",
@@ -127,11 +122,6 @@ def quad_words(event_type: str) -> str:
 def status_glyph(status: str) -> str:
     """The small sign of a status; empty for what occurred."""
     return STATUS_GLYPHS[Status(status)] if status in set(Status) else ""
-
-
-def review_words(review: str) -> str:
-    """What a person has decided about an event."""
-    return REVIEWS[Review(review)] if review in set(Review) else review
 
 
 def flag_words(flag: str) -> str:
