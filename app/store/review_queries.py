@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from app.domain.events import Flag, Review
 from app.domain.filters import Filter
-from app.store.tables import Account, Action, Article, ArticleVersion, Event, User
+from app.store.tables import Account, Action, Article, ArticleVersion, Event, Star, User
 from app.store.timeline_queries import flagged, matching
 
 Condition = sa.ColumnElement[bool]
@@ -108,8 +108,15 @@ def count_waiting(session: Session, queue: Queue) -> QueueCounts:
     query = sa.select(sa.func.count(), *(sa.func.count().filter(flag) for flag in flags)).where(*_conditions(bare))
     fresh = replace(queue, wanted=replace(queue.wanted, flags=(Flag.FRESH,)))
     proposed, conflict, wordless, detached = session.execute(query.select_from(Event)).one()
-    starred = count_flagged(session, bare, Flag.STARRED)
-    return QueueCounts(proposed, conflict, wordless, detached, starred, count_queue(session, fresh))
+    return QueueCounts(
+        proposed, conflict, wordless, detached, _count_starred(session, bare), count_queue(session, fresh)
+    )
+
+
+def _count_starred(session: Session, queue: Queue) -> int:
+    """Events of the queue with a star, asked from the few stars: else every waiting event would be looked up."""
+    waiting = sa.exists().where(col(Event.id) == col(Star.event_id), *_conditions(queue)).correlate(Star)
+    return session.scalars(sa.select(sa.func.count(sa.distinct(col(Star.event_id)))).where(waiting)).one()
 
 
 def find_key(session: Session, queue: Queue, event_id: int) -> tuple[Any, ...] | None:
@@ -123,19 +130,19 @@ def list_from(session: Session, queue: Queue, key: tuple[Any, ...] | None, limit
     """Events of the queue from a key on, that one included; from the first on without one."""
     query = _ordered(queue, backwards=False)
     if key is not None:
-        query = query.where(~_before(queue.order, key))
+        query = query.where(*_from(queue.order, key))
     return _ids(session, query.limit(limit))
 
 
 def list_before(session: Session, queue: Queue, key: tuple[Any, ...], limit: int) -> list[int]:
     """The last events of the queue before a key, in the queue's order."""
-    query = _ordered(queue, backwards=True).where(_before(queue.order, key)).limit(limit)
+    query = _ordered(queue, backwards=True).where(*_before(queue.order, key)).limit(limit)
     return _ids(session, query)[::-1]
 
 
 def count_before(session: Session, queue: Queue, key: tuple[Any, ...]) -> int:
     """How many events of the queue stand before a key."""
-    query = sa.select(sa.func.count()).select_from(Event).where(*_conditions(queue), _before(queue.order, key))
+    query = sa.select(sa.func.count()).select_from(Event).where(*_conditions(queue), *_before(queue.order, key))
     return session.scalars(query).one()
 
 
@@ -203,7 +210,19 @@ def _ids(session: Session, query: sa.Select[int | None]) -> list[int]:
     return [event_id for event_id in session.scalars(query) if event_id is not None]
 
 
-def _before(order: Order, key: tuple[Any, ...]) -> Condition:
+def _before(order: Order, key: tuple[Any, ...]) -> list[Condition]:
+    """That an event stands before a key. The bound of the first column says no more, but an index can use it."""
+    (first, descends), *_ = _ORDERS[order]
+    return [first >= key[0] if descends else first <= key[0], _is_before(order, key)]
+
+
+def _from(order: Order, key: tuple[Any, ...]) -> list[Condition]:
+    """That an event stands at a key or behind it, with a bound as in `_before`."""
+    (first, descends), *_ = _ORDERS[order]
+    return [first <= key[0] if descends else first >= key[0], ~_is_before(order, key)]
+
+
+def _is_before(order: Order, key: tuple[Any, ...]) -> Condition:
     """Whether an event stands before a key: the first column that differs decides."""
     *leading, (last, descends) = _ORDERS[order]
     condition: Condition = last > key[-1] if descends else last < key[-1]
