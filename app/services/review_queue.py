@@ -177,11 +177,11 @@ def show_queue(session: "Session", queue: Queue, at: int | None, analyst: str) -
         if not from_here and key is not None:  # the end is passed: it begins again with what was left out
             key, from_here = None, list_from(session, queue, None, ROWS_FROM + 1)
         before = list_before(session, queue, key, ROWS_BEFORE + ROWS_FROM) if key is not None else []
-        position = count_before(session, queue, key) + 1 if key is not None else min(1, len(from_here))
         shown = [*before[-ROWS_BEFORE:], *from_here[:ROWS_FROM]]
         rows = _rows(session, shown)
         last = find_last_action(session, analyst)
-        counts = count_waiting(session, queue)
+        counts = count_waiting(session, queue, key)
+        passed = count_before(session, queue, key) if key is not None and queue.wanted.flags else counts.before
         total = count_queue(session, queue) if queue.wanted.flags else counts.proposed
         last_action = find_action(session, last) if last else None
         current = _current(session, from_here[0]) if from_here else None
@@ -192,7 +192,7 @@ def show_queue(session: "Session", queue: Queue, at: int | None, analyst: str) -
         total=total,
         rows=rows,
         current=current,
-        position=position,
+        position=passed + 1 if from_here else 0,
         previous=before[-1] if before else None,
         next=from_here[1] if len(from_here) > 1 else None,
         earlier=before[0] if len(before) > ROWS_BEFORE else None,

@@ -61,6 +61,7 @@ class QueueCounts:
         proposed: Nobody has decided about them.
         conflict, wordless, detached, starred: Of these, with the flag.
         fresh: Decided, and joined by accounts since.
+        before: Of the proposed ones, those that stand before the place that was asked for.
     """
 
     proposed: int
@@ -69,6 +70,7 @@ class QueueCounts:
     detached: int
     starred: int
     fresh: int
+    before: int
 
 
 @dataclass(frozen=True)
@@ -101,16 +103,16 @@ def count_flagged(session: Session, queue: Queue, flag: Flag) -> int:
     return session.scalars(query).one()
 
 
-def count_waiting(session: Session, queue: Queue) -> QueueCounts:
-    """The counts beside the flags of the queue."""
+def count_waiting(session: Session, queue: Queue, key: tuple[Any, ...] | None = None) -> QueueCounts:
+    """The counts beside the flags of the queue, and before a key: one look at every waiting event for all of them."""
     flags = (col(Event.conflict_count) > 0, col(Event.wordless_count) > 0, col(Event.detached_count) > 0)
     bare = replace(queue, wanted=replace(queue.wanted, flags=()))
-    query = sa.select(sa.func.count(), *(sa.func.count().filter(flag) for flag in flags)).where(*_conditions(bare))
-    fresh = replace(queue, wanted=replace(queue.wanted, flags=(Flag.FRESH,)))
-    proposed, conflict, wordless, detached = session.execute(query.select_from(Event)).one()
-    return QueueCounts(
-        proposed, conflict, wordless, detached, _count_starred(session, bare), count_queue(session, fresh)
-    )
+    before = sa.and_(*_before(queue.order, key)) if key is not None else sa.false()
+    looks = [sa.func.count().filter(condition) for condition in (*flags, before)]
+    query = sa.select(sa.func.count(), *looks).select_from(Event).where(*_conditions(bare))
+    proposed, conflict, wordless, detached, passed = session.execute(query).one()
+    fresh = count_queue(session, replace(queue, wanted=replace(queue.wanted, flags=(Flag.FRESH,))))
+    return QueueCounts(proposed, conflict, wordless, detached, _count_starred(session, bare), fresh, passed)
 
 
 def _count_starred(session: Session, queue: Queue) -> int:
