@@ -27,11 +27,12 @@ def bring(client: TestClient, text: str, **head: str) -> str:
 
 
 def event_of(client: TestClient, quote: str) -> str:
-    """The address of the event that a passage of article 1 leads to."""
+    """The address of the event that a sentence of article 1 is quoted by."""
     page = Markup(client.get("/articles/1").text)
     links = [attributes["href"] for name, attributes in page.elements if name == "a" and attributes.get("class")]
     events = sorted({link for link in links if link and link.startswith("/events/")})
-    return next(event for event in events if quote in unescape(client.get(event).text))
+    quoted = f'<blockquote class="account__quote" dir="auto">{quote}</blockquote>'
+    return next(event for event in events if quoted in unescape(client.get(event).text))
 
 
 def plain(html: str) -> str:
