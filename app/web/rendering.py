@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2_fragments.fastapi import Jinja2Blocks
 
 from app import __version__
@@ -15,6 +16,26 @@ from app.domain.dates import MONTHS, DateKind, in_words
 from app.web import event_words, foreign_text, urls, words
 from app.web.contexts import PageContext
 from app.web.markdown import note_html
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+
+class _CompiledOnce(BytecodeCache):
+    """Compiled templates of this process: a second application over the same templates compiles nothing."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledOnce()
 
 
 def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Blocks:
@@ -31,6 +52,7 @@ def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Bl
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals |= {
         "static": static,
