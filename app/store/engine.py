@@ -158,6 +158,8 @@ def _make_storable(
 
     The doors (readers, forms) do this with a notice; this net is for names and search words that pass by them.
     """
+    if context.execution_options.get(tiles.STORED):
+        return statement, parameters
     return statement, [_storable(row) for row in parameters] if executemany else _storable(parameters)
 
 
