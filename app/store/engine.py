@@ -52,6 +52,16 @@ def make_engine(url: str, *, statement_seconds: float | None = STATEMENT_SECONDS
     return engine
 
 
+@contextmanager
+def patient_engine(url: str) -> Iterator[sa.Engine]:
+    """An engine for work that may take longer than a page's: no statement limit, and closed at the end."""
+    engine = make_engine(url, statement_seconds=None)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def make_session_factory(engine: sa.Engine) -> SessionFactory:
     """Make what opens sessions. Rows expire with their transaction: what leaves it are dataclasses."""
     return sessionmaker(engine, class_=Session)
