@@ -14,6 +14,7 @@ from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
+from app.web.preferences import Density, Preferences
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
+        preferences: How this person wants lists to look.
+        here: The page's own path, to come back to.
     """
 
     view: "TimelineView"
@@ -137,6 +140,13 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
+    preferences: Preferences
+    here: str
+
+    @property
+    def densities(self) -> tuple[Density, ...]:
+        """What there is to choose from."""
+        return tuple(Density)
 
 
 class TimelineLinks:
@@ -163,9 +173,9 @@ class TimelineLinks:
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
 
-    def list_url(self, token: str) -> str:
-        """Another page of the list."""
-        return timeline_url(self.filter, anchor="list", next=token)
+    def list_url(self, token: str | None) -> str:
+        """Another page of the list; empty where there is none."""
+        return timeline_url(self.filter, anchor="list", next=token) if token else ""
 
     def picture(self) -> Markup:
         """The picture; what `app.timeline` writes is escaped there."""
@@ -317,6 +327,8 @@ def timeline_page(
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
+    preferences: Preferences | None = None,
+    here: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
     links = TimelineLinks(view)
@@ -331,6 +343,8 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
+        preferences=preferences or Preferences(),
+        here=here or timeline_url(view.filter),
     )
 
 
