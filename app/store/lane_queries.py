@@ -15,7 +15,7 @@ from app.store.tables import (
     EventDyad,
     Source,
 )
-from app.store.timeline_queries import Statement, matching
+from app.store.matching import Statement, matching
 
 LaneKey = tuple[int, str]
 
