@@ -17,6 +17,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, col
 
 from app.errors import TooSlow, Unavailable
+from app.store import tiles
 from app.store.tables import DataVersion
 
 STATEMENT_SECONDS = 5.0
@@ -75,12 +76,15 @@ def writing(session: Session) -> Iterator[None]:
     """
     A transaction that changes data: one writer at a time, on PostgreSQL too, where the row of `data_version` locks.
 
-    Keep slow work (reading files, extraction) outside. Everything is saved at the end, or nothing.
+    Keep slow work (reading files, extraction) outside. Everything is saved at the end, or nothing; the tiles of the
+    events that were touched are brought up to date last.
     """
+    tiles.begin(session)
     with session.begin():
         session.connection(execution_options={_WRITES: True})
         session.execute(sa.update(DataVersion).values(version=col(DataVersion.version) + 1))
         yield
+        tiles.settle(session)
 
 
 def data_version(session: Session) -> int:
