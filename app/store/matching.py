@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
 from sqlmodel import SQLModel, col
 
 from app.domain.dyads import Dyad as DyadCodes
@@ -30,7 +31,7 @@ from app.store.tables import (
 
 Condition = sa.ColumnElement[bool]
 Statement = sa.Select[*tuple[Any, ...]]
-Column = sa.ColumnElement[Any]
+Column = sa.ColumnElement[Any] | Mapped[Any]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Rows:
     scope: Column
     conditions: tuple[Condition, ...]
 
-    def select(self, *columns: sa.ColumnElement[Any]) -> Statement:
+    def select(self, *columns: Column) -> Statement:
         """These columns of the rows."""
         return sa.select(*columns).where(*self.conditions)
 

@@ -1,8 +1,8 @@
 """
 Counts from tiles: events that start in stretches of days, at any number of events (PERFORMANCE.md, point 4).
 
-A stretch is cut into the aligned buckets it is made of, at most two of each level and a run of the coarsest. Typed tiles
-have no finest levels: the ragged days at both ends of a stretch are counted from the index.
+A stretch is cut into the aligned buckets it is made of, at most two of each level and a run of the coarsest. Typed
+tiles have no finest levels: the ragged days at both ends of a stretch are counted from the index.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ def count_starts_in(session: Session, wanted: Filter, stretches: Sequence[Days])
     if wanted.types or wanted.quads:
         return [sum(types.values()) for types in count_types_in(session, wanted, stretches)]
     pieces, _ = _cut(stretches, LEVELS)
-    sums = {place: number for place, number in _sums(session, wanted, DyadTile, pieces)}  # noqa: C416 - no mapping
+    sums = {row[0]: row[1] for row in _sums(session, wanted, DyadTile, pieces)}
     return [sums.get(place, 0) for place in range(len(stretches))]
 
 
@@ -44,7 +44,8 @@ def count_types_in(session: Session, wanted: Filter, stretches: Sequence[Days]) 
     counts: list[Counter[str]] = [Counter() for _ in stretches]
     pieces, ragged = _cut(stretches, TYPED_LEVELS)
     for place, kind, number in _sums(session, wanted, DyadTypeTile, pieces, col(DyadTypeTile.type)):
-        counts[place][kind] += number
+        if number:
+            counts[place][kind] += number
     for place, kind, number in _counted(session, wanted, ragged):
         counts[place][kind] += number
     return counts
@@ -67,7 +68,8 @@ def count_kinds(session: Session, wanted: Filter) -> list[tuple[str, str, str, s
     if wanted.statuses:
         conditions.append(col(DyadFacet.status).in_(wanted.statuses))
     query = sa.select(*columns, sa.func.sum(col(DyadFacet.n))).where(*conditions).group_by(*columns)
-    return [(*map(str, kinds), int(number)) for *kinds, number in session.connection().execute(query)]
+    found = session.connection().execute(query)
+    return [(kind, status, direction, scope, int(number)) for kind, status, direction, scope, number in found]
 
 
 def _own(wanted: Filter, table: Tile | type[DyadFacet]) -> list[Condition]:
@@ -79,8 +81,8 @@ def _own(wanted: Filter, table: Tile | type[DyadFacet]) -> list[Condition]:
         col(table.scope).in_(scopes),
         col(table.review).in_(wanted.shown_reviews),
     ]
-    if table is not DyadTile:
-        conditions.append(col(getattr(table, "type")).in_(_types(wanted)))
+    if table is DyadTypeTile or table is DyadFacet:
+        conditions.append(col(table.type).in_(_types(wanted)))
     return conditions
 
 
@@ -97,13 +99,11 @@ def _sums(
     if not pieces:
         return []
     piece = literal_rows("pieces", ("place", "level", "low", "high"), pieces)
-    named = sa.and_(col(tile.level) == piece.c.level, col(tile.bucket).between(piece.c.low, piece.c.high))
-    query = (
-        sa.select(piece.c.place, *more, sa.func.sum(col(tile.n)))
-        .select_from(sa.join(piece, tile, named))
-        .where(*_own(wanted, tile))
-        .group_by(piece.c.place, *more)
-    )
+    named = (col(tile.level) == piece.c.level, col(tile.bucket).between(piece.c.low, piece.c.high))
+    # An outer join, so that SQLite takes the pieces one by one and not the tiles.
+    pieced = sa.outerjoin(piece, tile, sa.and_(*_own(wanted, tile), *named))
+    columns = (piece.c.place, *more)
+    query = sa.select(*columns, sa.func.coalesce(sa.func.sum(col(tile.n)), 0)).select_from(pieced).group_by(*columns)
     return session.connection().execute(query)
 
 

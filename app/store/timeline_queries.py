@@ -16,9 +16,10 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
-from app.store.matching import Rows, flagged, indexed_rows, matching
+from app.store.matching import flagged, indexed_rows, matching
 from app.store.tile_queries import count_kinds, count_starts_in, count_without_day, is_tiled
-from app.store.window_queries import Place, crossing, find_extent as extent_of_rows, find_places, touching, undated
+from app.store.window_queries import Place, crossing, find_places, touching, undated
+from app.store.window_queries import find_extent as extent_of_rows
 
 __all__ = ["Place", "flagged", "matching"]
 
@@ -30,7 +31,7 @@ FacetRow = tuple[str, str, str, str, int]
 
 def count_events(session: Session, wanted: Filter) -> int:
     """All events of the filter, dated or not."""
-    if indexed_rows(wanted) and not _has_period(wanted):
+    if indexed_rows(wanted) and not wanted.has_period:
         return sum(row[-1] for row in count_kinds(session, wanted))
     if is_tiled(wanted):
         first, last = _period(wanted)
@@ -66,7 +67,7 @@ def count_touching(session: Session, wanted: Filter, first_day: int, last_day: i
 def count_outside(session: Session, wanted: Filter, first_day: int, last_day: int) -> int:
     """Dated ones that cannot have touched the days from the first to the last, both included."""
     rows = indexed_rows(wanted)
-    if rows and is_tiled(wanted) and not _has_period(wanted):
+    if rows and is_tiled(wanted) and not wanted.has_period:
         before, after = count_starts_in(session, wanted, [(1, first_day - 1), (last_day + 1, OPEN_END)])
         open_starts = count_without_day(session, wanted, open_start=True)
         return before + open_starts - _count(session, crossing(rows, first_day, sa.func.count())) + after
@@ -198,7 +199,7 @@ def count_facets(session: Session, wanted: Filter) -> list[FacetRow]:
     if len(wanted.pairs) == 1:
         freed |= {"direction": None, "scope": None}
     free = replace(wanted, **freed)
-    if indexed_rows(free) and not _has_period(free):
+    if indexed_rows(free) and not free.has_period:
         return count_kinds(session, free)
     rows = matching(free)
     columns = (rows.c.type, rows.c.status, rows.c.direction, rows.c.scope)
@@ -215,17 +216,13 @@ def count_starts(session: Session, wanted: Filter) -> list[tuple[int, int]]:
 
 def count_bins(session: Session, wanted: Filter, borders: Sequence[int]) -> list[int]:
     """How many events begin from each border to before the next; open starts and undated ones are left out."""
-    if is_tiled(wanted) and not _has_period(wanted):
+    if is_tiled(wanted) and not wanted.has_period:
         return count_starts_in(session, wanted, [(one, other - 1) for one, other in pairwise(borders)])
     sums = [0] * (len(borders) - 1)
     for day, count in count_starts(session, wanted):
         if borders[0] <= day < borders[-1]:
             sums[bisect_right(borders, day) - 1] += count
     return sums
-
-
-def _has_period(wanted: Filter) -> bool:
-    return wanted.period_from is not None or wanted.period_to is not None
 
 
 def _period(wanted: Filter) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """
 What touches a stretch of days, found by short ranges of one covering index (PERFORMANCE.md, point 3).
 
-An event of span class c covers at most 2**c days, so whatever reaches a day begins at most so long before it: a range of
-the index for each class, however many events there are. All statements here take the rows of one table
+An event of span class c covers at most 2**c days, so whatever reaches a day begins at most so long before it: a range
+of the index for each class, however many events there are. All statements here take the rows of one table
 (`matching.indexed_rows`).
 """
 
@@ -100,8 +100,9 @@ def find_extent(session: Session, rows: Rows, first: int, last: int) -> tuple[in
     )
     begin, last_begin = session.connection().execute(sa.select(*ends).select_from(REACHES)).one()
     known = () if begin is None else (begin, last_begin)
+    # "!=" and not ">", which SQLite would take for the lower end of its range, in place of the class's own.
     reached = touching(rows, max(first, *known, 1), last, sa.func.max(rows.latest)).where(
-        rows.latest < OPEN_END, rows.earliest > OPEN_START
+        rows.latest < OPEN_END, rows.earliest != OPEN_START
     )
     open_starts = rows.select(sa.func.min(rows.latest), sa.func.max(rows.latest)).where(
         rows.span_class == OPEN_CLASS, rows.earliest == OPEN_START, rows.latest >= first
