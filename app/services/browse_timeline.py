@@ -3,37 +3,28 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.dates import OPEN_START
-from app.domain.facets import Facets, sum_facets
+from app.domain.dates import OPEN_START, known_days
+from app.domain.dyads import Dyad
+from app.domain.facets import Facets
 from app.domain.filters import Filter
-from app.domain.summaries import EventSummary, PairCount
+from app.domain.summaries import EventSummary
+from app.services.draw_timeline import draw
 from app.services.event_list import EventList, ListStart, list_page
-from app.services.timeline_lanes import lanes_of
+from app.services.filter_facts import KeptFacts, StripFacts
 from app.store.engine import data_version, reading
-from app.store.pair_queries import count_articles, list_pairs, list_source_names
 from app.store.summary_queries import list_summaries
-from app.store.timeline_queries import (
-    count_events,
-    count_facets,
-    count_outside,
-    count_starts,
-    count_undated,
-    find_extent,
-    is_in_filter,
-    list_moments,
-)
-from app.timeline.bins import plan_lanes
-from app.timeline.layout import lay_out
-from app.timeline.model import Facts, Moment, Picture
+from app.store.timeline_queries import count_outside, is_in_filter
+from app.timeline.model import Picture
 from app.timeline.overview import Overview, overview
-from app.timeline.window import Extent, Moves, Window, choose, moves
+from app.timeline.window import Moves, Window, choose, moves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlmodel import Session
 
 DEFAULT_WIDTH_PX = 1_040
 """The plot on a screen of 1 100 pixels; wider screens only spread it."""
-FREQUENT_PAIRS = 8
 
 
 @dataclass(frozen=True)
@@ -69,8 +60,9 @@ class TimelineView:
         facets: Counts for the controls.
         events: The page of the list.
         selected: The selected event; None if there is none of that id.
+        also: The further selected events.
         selected_is_hidden: Whether the filter keeps the selected event out.
-        frequent: The pairs with the most events.
+        frequent: The pairs with the most events, and how many.
         sources: Names of all outlets.
         article_count, event_count: In the whole database.
     """
@@ -83,8 +75,9 @@ class TimelineView:
     facets: Facets
     events: EventList
     selected: EventSummary | None
+    also: tuple[EventSummary, ...]
     selected_is_hidden: bool
-    frequent: tuple[PairCount, ...]
+    frequent: tuple[tuple[Dyad, int], ...]
     sources: tuple[str, ...]
     article_count: int
     event_count: int
@@ -108,67 +101,55 @@ def browse_timeline(
         start: Where the list begins, from `event_list.parse_start`.
     """
     with reading(session):
-        extent = _extent(session, wanted)
-        window = choose(wanted.t0, wanted.t1, extent) if extent else None
+        kept = KeptFacts(session)
+        site, facts = kept.of_site(), kept.of_filter(wanted)
+        window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
         picture = draw(session, wanted, window, width_px) if window else None
         days = (window.first_day, window.last_day) if window else None
-        selected = _selected(session, wanted)
+        chosen = list_summaries(session, sorted(wanted.all_selected))
+        selected = next((event for event in chosen if event.id == wanted.selected), None)
         return TimelineView(
             filter=wanted,
             counts=count_parts(session, wanted, picture),
             picture=picture,
-            strip=_strip(session, wanted, extent, window) if extent and window else None,
-            moves=moves(window, extent, _focus(selected)) if extent and window else None,
-            facets=sum_facets(count_facets(session, wanted), wanted),
+            strip=_strip(facts.strip, window) if facts.strip and window else None,
+            moves=moves(window, facts.extent, _focus(selected), _days_of(chosen)) if facts.extent and window else None,
+            facets=facts.facets,
             events=list_page(session, wanted, days, start or ListStart()),
             selected=selected,
+            also=tuple(event for event in chosen if event.id != wanted.selected),
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
-            frequent=tuple(list_pairs(session, limit=FREQUENT_PAIRS)),
-            sources=tuple(list_source_names(session)),
-            article_count=count_articles(session),
-            event_count=count_events(session, Filter()),
+            frequent=site.frequent,
+            sources=site.sources,
+            article_count=site.article_count,
+            event_count=site.event_count,
         )
 
 
 def window_of(session: "Session", wanted: Filter) -> Window | None:
     """The filter's window, None where nothing is dated; the caller's transaction is open."""
-    extent = _extent(session, wanted)
+    extent = KeptFacts(session).of_filter(wanted).extent
     return choose(wanted.t0, wanted.t1, extent) if extent else None
-
-
-def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> Picture:
-    """Lay out the window; the caller's transaction is open."""
-    rows = list_moments(session, wanted, window.first_day, window.last_day)
-    moments = list(map(Moment._make, rows))
-    plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, wanted.selected)
-    ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
-    return lay_out(plans, facts, window, width_px, wanted.selected)
 
 
 def count_parts(session: "Session", wanted: Filter, picture: Picture | None) -> Counts:
     """Count each part by itself; the caller's transaction is open."""
+    facts = KeptFacts(session).of_filter(wanted)
     outside = 0
     if picture:
         outside = count_outside(session, wanted, picture.window.first_day, picture.window.last_day)
     return Counts(
-        total=count_events(session, wanted),
+        total=facts.total,
         shown=picture.shown if picture else 0,
         clustered=picture.clustered if picture else 0,
         clusters=picture.cluster_count if picture else 0,
         outside=outside,
-        undated=count_undated(session, wanted),
+        undated=facts.undated,
     )
 
 
-def _extent(session: "Session", wanted: Filter) -> Extent | None:
-    days = find_extent(session, wanted)
-    return Extent(*days) if days else None
-
-
-def _strip(session: "Session", wanted: Filter, extent: Extent, window: Window) -> Overview:
-    everything = count_starts(session, Filter()) if wanted.restricts else ()
-    return overview(extent, window, count_starts(session, wanted), everything)
+def _strip(facts: StripFacts, window: Window) -> Overview:
+    return overview(facts.bins, window, facts.counts, facts.everything)
 
 
 def _focus(selected: EventSummary | None) -> int | None:
@@ -178,28 +159,11 @@ def _focus(selected: EventSummary | None) -> int | None:
     return selected.latest if selected.earliest == OPEN_START else selected.earliest
 
 
-def _selected(session: "Session", wanted: Filter) -> EventSummary | None:
-    found = list_summaries(session, [wanted.selected] if wanted.selected else [])
-    return found[0] if found else None
-
-
-def _facts(event: EventSummary) -> Facts:
-    date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
-    # The window's query only gives dated events, and a dated one has all four.
-    assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
-    return Facts(
-        event_id=event.id,
-        title=event.title,
-        date=date,
-        date_words=event.date_words,
-        kind=kind,
-        type=event.type,
-        status=event.status,
-        review=event.review,
-        who=event.who,
-        whom=event.whom,
-        countries=event.countries,
-        article_count=event.article_count,
-        earliest=earliest,
-        latest=latest,
-    )
+def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
+    """First and last day of some events, open ends standing on the known ones; None where none is dated."""
+    days = [
+        known_days(event.earliest, event.latest)
+        for event in events
+        if event.earliest is not None and event.latest is not None
+    ]
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else None

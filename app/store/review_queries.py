@@ -16,8 +16,8 @@ from sqlmodel import Session, col
 from app.domain.events import Flag, Review
 from app.domain.filters import Filter
 from app.store.flags import count_flagged, flag_number, flagged
+from app.store.matching import matching
 from app.store.tables import Account, Action, Article, ArticleVersion, Event, ReviewTally, User
-from app.store.timeline_queries import matching
 
 Condition = sa.ColumnElement[bool]
 Tally = tuple[str, int, int]
@@ -262,7 +262,7 @@ def _conditions(queue: Queue) -> list[Condition]:
 
 def _narrowing(wanted: Filter) -> Filter:
     """What of a filter says which events are reviewed, flags and states of review left aside."""
-    return replace(wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None)
+    return replace(wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None, focus=None)
 
 
 def _narrow_conditions(queue: Queue, reviews: tuple[Review, ...]) -> list[Condition]:

@@ -26,6 +26,8 @@ class Placed:
     Attributes:
         left, right: What its shape takes, glyph included.
         label_width: Of its label text.
+        selected: Whether it is a selected event.
+        is_kept: Whether a row is made for it where none has room.
         row: Index from the axis; None where no row had room.
         has_label, label_left: Whether its label is drawn, and on which side.
     """
@@ -36,6 +38,8 @@ class Placed:
     priority: tuple[bool, int]
     label: str
     label_width: float
+    selected: bool = False
+    is_kept: bool = False
     row: int | None = None
     has_label: bool = False
     label_left: bool = False
@@ -51,7 +55,7 @@ class Placed:
         return self.right + LABEL_GAP_PX + self.label_width if self.has_label and not self.label_left else self.right
 
 
-def to_place(facts: Facts, start_px: float, end_px: float, selected: bool) -> Placed:
+def to_place(facts: Facts, start_px: float, end_px: float, selected: bool, *, is_kept: bool = False) -> Placed:
     """A mark with what decides about its label: the selected one first, then what most articles tell."""
     label = shortened(facts.title, LABEL_MAX_CHARS)
     glyph = 0 if facts.status is Status.OCCURRED else GLYPH_PX
@@ -63,6 +67,8 @@ def to_place(facts: Facts, start_px: float, end_px: float, selected: bool) -> Pl
         priority=(selected, facts.article_count),
         label=label,
         label_width=text_width(label, LABEL_PX) * (BOLD_SHARE if selected else 1),
+        selected=selected,
+        is_kept=is_kept,
     )
 
 
@@ -94,6 +100,9 @@ def place(marks: list[Placed], width_px: float, max_rows: int) -> None:
             index = len(rows) - 1
         if index is None:
             index = _row_for_a_label(rows, mark)
+        if index is None and mark.is_kept:
+            rows.append(_Row())
+            index = len(rows) - 1
         if index is None:
             continue
         _set_label(rows[index], mark, width_px)

@@ -14,12 +14,13 @@ from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
+from app.web.preferences import Density, Preferences
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.summaries import PairCount
+    from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import TimelineView
     from app.timeline.model import Cluster
@@ -125,6 +126,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
+        preferences: How this person wants lists to look.
+        here: The page's own path, to come back to.
     """
 
     view: "TimelineView"
@@ -137,6 +140,13 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
+    preferences: Preferences
+    here: str
+
+    @property
+    def densities(self) -> tuple[Density, ...]:
+        """What there is to choose from."""
+        return tuple(Density)
 
 
 class TimelineLinks:
@@ -154,6 +164,17 @@ class TimelineLinks:
         """The present filter in another window."""
         return self.url(t0=window.t0, t1=window.t1)
 
+    def today_url(self) -> str:
+        """Leads to the window that has today in its middle; the day is told where the link is followed."""
+        query = to_query(self.filter.with_())
+        return f"/timeline/go?{query}{'&' if query else ''}date=today"
+
+    def said(self) -> str:
+        """What a listener is told when the window has changed: "14 February 2019 to 3 March 2019, 12 events"."""
+        counts = self.view.counts
+        drawn = counted(counts.shown + counts.clustered, "event")
+        return f"{words}, {drawn}" if (words := self.window_words()) else drawn
+
     def bare_url(self) -> str:
         """The pairs and nothing else that restricts."""
         return timeline_url(Filter(pairs=self.filter.pairs, group=self.filter.group))
@@ -163,9 +184,9 @@ class TimelineLinks:
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
 
-    def list_url(self, token: str) -> str:
-        """Another page of the list."""
-        return timeline_url(self.filter, anchor="list", next=token)
+    def list_url(self, token: str | None) -> str:
+        """Another page of the list; empty where there is none."""
+        return timeline_url(self.filter, anchor="list", next=token) if token else ""
 
     def picture(self) -> Markup:
         """The picture; what `app.timeline` writes is escaped there."""
@@ -199,7 +220,7 @@ class TimelineLinks:
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Names and values that a form carries along, without those that it has fields for."""
-        return [(name, value) for name, value in to_pairs(self.filter) if name not in without]
+        return [(name, value) for name, value in to_pairs(self.filter.with_()) if name not in without]
 
     def directions(self) -> list[Link]:
         """The direction control of one pair."""
@@ -276,13 +297,13 @@ class TimelineLinks:
         """The most frequent pairs."""
         return [
             Link(
-                f"{country_name(pair.dyad.a)} – {country_name(pair.dyad.b)}",
-                timeline_url(Filter(pairs=(pair.dyad,), group=self.filter.group)),
-                pair.total,
-                pair.dyad == self.pair,
-                str(pair.dyad),
+                f"{country_name(dyad.a)} – {country_name(dyad.b)}",
+                timeline_url(Filter(pairs=(dyad,), group=self.filter.group)),
+                count,
+                dyad == self.pair,
+                str(dyad),
             )
-            for pair in self.view.frequent
+            for dyad, count in self.view.frequent
         ]
 
     def chips(self) -> list[Link]:
@@ -317,6 +338,8 @@ def timeline_page(
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
+    preferences: Preferences | None = None,
+    here: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
     links = TimelineLinks(view)
@@ -331,7 +354,25 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
+        preferences=preferences or Preferences(),
+        here=here or timeline_url(view.filter),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardContext(PageContext):
+    """
+    The card of an event.
+
+    Attributes:
+        is_starred: Whether it has the analyst's star.
+        back: Our own path to the view that shows its mark.
+    """
+
+    event: "EventSummary"
+    is_starred: bool
+    back: str | None
+    shape_of_quad: dict[Quad, str]
 
 
 def _chosen(wanted: Filter) -> PairForm:

@@ -9,10 +9,10 @@ from app.domain.dates import DateKind
 from app.domain.events import EventType, Quad, Review, Status
 from app.timeline.markup import PAINT, escape
 from app.timeline.model import Facts
-from app.timeline.overview import overview
+from app.timeline.overview import overview, strip_bins
 from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_file, draw_overview, draw_picture, draw_shapes
-from app.timeline.window import Extent, Window, fit
+from app.timeline.window import Extent, Window
 from tests.timeline.made import START, facts_of, many, picture_of
 
 NODES = 1_500
@@ -176,8 +176,9 @@ def test_a_file_stands_alone_with_its_own_paint_and_the_same_marks() -> None:
 
 
 def test_the_overview_has_two_paths_and_the_window() -> None:
-    extent = Extent(START, START + 100)
-    text = draw_overview(overview(extent, fit(extent), [(START, 3)], [(START, 9), (START + 50, 2)]))
+    bins = strip_bins(Extent(START, START + 100))
+    rest = [0] * (len(bins.starts) - 1)
+    text = draw_overview(overview(bins, bins.whole, [3, *rest], [9, *rest]))
     root = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert [one.get("class") for one in root.iter("path")] == ["overview__all", "overview__bars"]
-    assert root.get("data-t0") == str(fit(extent).t0)
+    assert root.get("data-t0") == str(bins.whole.t0)

@@ -21,6 +21,7 @@ from app.timeline.svg import draw_file
 from app.timeline.words import window_words
 from app.web.csv_export import day_or_nothing, events_csv
 from app.web.deps import AppSettings, Db
+from app.web.preferences import preferences_of
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
 from app.web.urls import event_url
@@ -52,6 +53,8 @@ def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
         typed=parsed.typed,
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
+        preferences=preferences_of(request),
+        here=str(request.url.replace(scheme="", netloc="")),
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
@@ -70,7 +73,14 @@ def pick_pair(request: Request, db: Db) -> Response:
         wanted = parsed.filter.with_(pairs=(dyad,), direction=None)
         return RedirectResponse(timeline_url(wanted), status_code=303)
     view = browse_timeline(db, parsed.filter)
-    context = timeline_page(view, faults=parsed.faults, typed=parsed.typed, notices=parsed.notices, pair_form=form)
+    context = timeline_page(
+        view,
+        faults=parsed.faults,
+        typed=parsed.typed,
+        notices=parsed.notices,
+        pair_form=form,
+        preferences=preferences_of(request),
+    )
     return page_or_block(request, PAGE, context, block="view", status_code=422)
 
 
@@ -159,7 +169,7 @@ def _usable(request: Request) -> ParsedFilter:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.faults:
         raise BadInput(" ".join(parsed.faults.values()))
-    return replace(parsed, filter=replace(parsed.filter, selected=None))
+    return replace(parsed, filter=parsed.filter.with_(selected=None))
 
 
 def _list_start(request: Request, faults: dict[str, str]) -> ListStart:
@@ -187,7 +197,8 @@ def _width(request: Request) -> int | None:
 def _etag(request: Request, version: int, analyst: str, width: int | None) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    parts = (request.url.query, version, __version__, analyst, width, is_swap(request), static("css/screen.css"))
+    page = (is_swap(request), width, analyst, preferences_of(request))
+    parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
