@@ -34,6 +34,7 @@ class Overview:
         unit: How long a bar is.
         bars: Empty bins left out.
         start, end: The window's shares of the strip, held inside it.
+        extent: The days that the filter's events cover.
     """
 
     whole: Window
@@ -41,6 +42,7 @@ class Overview:
     bars: tuple[Bar, ...]
     start: float
     end: float
+    extent: Extent
 
     @property
     def most(self) -> int:
@@ -77,7 +79,7 @@ def overview(
         if count or all_count
     )
     first, last = (max(0.0, min(1.0, (t - whole.t0) / whole.span)) for t in (window.t0, window.t1 + 1))
-    return Overview(whole, unit, bars, first, last)
+    return Overview(whole, unit, bars, first, last, extent)
 
 
 def _bins(whole: Window) -> tuple[Unit, list[int]]:
