@@ -8,6 +8,7 @@ const DRAG_PX = 4;
 const fingers = new Map(); // pointer id -> x
 let drag = null; // { plot, id, last, travelled, isMoving }
 let pinch = null; // { distance }
+let pressed = null; // where a mouse went down on a mark
 let swallowsClick = false;
 
 // Whether the click that follows belongs to a gesture.
@@ -30,7 +31,9 @@ function onDown(event) {
   if (!plot || event.button !== 0) return;
   if (event.pointerType === "touch") fingers.set(event.pointerId, event.clientX);
   if (fingers.size === 2) return beginPinch(plot);
-  if (event.target.closest("a") && event.pointerType !== "touch") return;
+  const isMouseOnMark = event.target.closest("a") && event.pointerType !== "touch";
+  pressed = isMouseOnMark ? event.clientX : null;
+  if (isMouseOnMark) return;
   if (event.shiftKey) return brush(plot, event, DRAG_PX);
   drag = { plot, id: event.pointerId, last: event.clientX, travelled: 0, isMoving: false };
 }
@@ -58,6 +61,8 @@ function begin() {
 
 function end(event, restore) {
   fingers.delete(event.pointerId);
+  if (pressed !== null && Math.abs(event.clientX - pressed) >= DRAG_PX) swallowClick(); // a drag is no click
+  pressed = null;
   if (pinch && fingers.size < 2) {
     pinch = null;
     swallowClick();

@@ -9,7 +9,7 @@ const LEAST_SPAN = 3 * DAY;
 const SETTLE_MS = 120;
 const PLACES = ["x", "x1", "x2"];
 
-let moving = null; // { plot, from, to, parts, timer, frame, held }
+let moving = null; // { plot, from, to, parts, timer, frame, held, isAsked }
 const followers = [];
 
 export const spanOf = ({ t0, t1 }) => t1 - t0 + 1;
@@ -30,7 +30,7 @@ export function onMove(follow) {
 export function installMotion() {
   dropWhile(() => moving?.held);
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id === "view") forget();
+    if (event.detail.target?.id === "view") carryOn();
   });
 }
 
@@ -101,9 +101,16 @@ function begin() {
   if (moving?.plot !== plot()) {
     forget();
     const from = numbersOf(picture());
-    moving = { plot: plot(), from, to: from, parts: places(picture()), timer: 0, frame: 0, held: false };
+    moving = { plot: plot(), from, to: from, parts: places(picture()), timer: 0, frame: 0, held: false, isAsked: false };
   }
   return moving;
+}
+
+// What has moved since the new view was asked for moves on in it.
+function carryOn() {
+  const left = moving && !moving.isAsked ? moving.to : null;
+  forget();
+  if (left && picture()) moveTo(left);
 }
 
 function forget() {
@@ -152,8 +159,11 @@ function held(start, span, present) {
 function settle() {
   clearTimeout(moving.timer);
   const move = moving;
+  move.isAsked = false;
   move.timer = setTimeout(() => {
-    if (move !== moving || move.held || (move.to.t0 === move.from.t0 && move.to.t1 === move.from.t1)) return;
+    if (move !== moving || move.held) return;
+    if (move.to.t0 === move.from.t0 && move.to.t1 === move.from.t1) return;
+    move.isAsked = true;
     show(changed({ ...windowed(move.to), at: focused()?.dataset.event ?? null }), { history: "replace" });
   }, SETTLE_MS);
 }
