@@ -15,6 +15,7 @@ from app.timeline.model import Cluster, Facts, Lane, Mark, Picture, Tick
 from app.timeline.overview import Overview
 from app.timeline.rows import GLYPH_PX, MARK_HALF_PX, TILDE_PX
 from app.timeline.shapes import SHAPE_OF_QUAD, definitions
+from app.timeline.window import Window
 from app.timeline.words import cluster_name, counted, mark_name, window_words
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def draw_overview(strip: Overview) -> str:
         "y": "0.5",
         "height": str(OVERVIEW_PX - 1),
     }
+    covered = Window.of_days(strip.extent.first_day, strip.extent.last_day)
     attributes = {
         "width": "100%",
         "height": str(OVERVIEW_PX),
@@ -112,6 +114,9 @@ def draw_overview(strip: Overview) -> str:
         "aria-label": f"All events of the filter, {window_words(strip.whole)}, a bar for each {strip.unit.name}",
         "data-t0": str(strip.whole.t0),
         "data-t1": str(strip.whole.t1),
+        "data-from": str(covered.t0),
+        "data-to": str(covered.t1 + 1),
+        "data-bin": f"{strip.unit.days:g}",
     }
     return markup.element(
         "svg",
