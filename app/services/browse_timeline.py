@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.dates import OPEN_START
+from app.domain.events import Flag
 from app.domain.facets import Facets, sum_facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
@@ -199,7 +200,10 @@ def _facts(event: EventSummary) -> Facts:
         who=event.who,
         whom=event.whom,
         countries=event.countries,
-        article_count=event.article_count,
         earliest=earliest,
         latest=latest,
+        source_count=len(event.sources),
+        origin_count=event.origin_count,
+        is_starred=Flag.STARRED in event.flags,
+        is_disputed=Flag.CONFLICT in event.flags,
     )
