@@ -65,6 +65,8 @@ class Filter:
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
         selected: Id of the selected event.
+        also: Ids of further selected events, sorted; none without a selected one.
+        focus: Id of the event under the keyboard's focus, which is drawn by itself; None where it is a selected one.
     """
 
     pairs: tuple[Dyad, ...] = ()
@@ -84,6 +86,8 @@ class Filter:
     t1: int | None = None
     group: Group = Group.NONE
     selected: int | None = None
+    also: tuple[int, ...] = ()
+    focus: int | None = None
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
@@ -96,6 +100,9 @@ class Filter:
         self._set("texts", tuple(dict.fromkeys(self.texts)))
         if self.reviews == SHOWN_REVIEWS:
             self._set("reviews", ())
+        self._set("also", tuple(sorted(set(self.also) - {self.selected})) if self.selected else ())
+        if self.focus in self.all_selected:
+            self._set("focus", None)
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)  # the way a frozen dataclass makes itself canonical
@@ -105,8 +112,12 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep.
+        there is no direction to keep. Selecting another event lets the further ones go. The focus is of the moment: no
+        link carries it on.
         """
+        changes = {"focus": None, **changes}
+        if "selected" in changes:
+            changes = {"also": (), **changes}
         if "pairs" in changes:
             changes = {"t0": None, "t1": None, "selected": None, **changes}
             if not changes["pairs"]:
@@ -127,7 +138,13 @@ class Filter:
     @property
     def bare(self) -> "Filter":
         """Its pairs alone, with window, lanes and selection as they are."""
-        return Filter(pairs=self.pairs, t0=self.t0, t1=self.t1, group=self.group, selected=self.selected)
+        kept = {name: getattr(self, name) for name in ("pairs", "t0", "t1", "group", "selected", "also", "focus")}
+        return Filter(**kept)
+
+    @property
+    def all_selected(self) -> frozenset[int]:
+        """The selected event and the further ones."""
+        return frozenset(self.also) | ({self.selected} if self.selected else frozenset())
 
     @property
     def shown_reviews(self) -> tuple[Review, ...]:
@@ -204,7 +221,7 @@ def _actor_name(typed: str) -> str:
 
 def _event_id(value: str) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MAX_ID)) and 1 <= int(value) <= MAX_ID):
-        raise BadInput(f"{value[:20]!r} is no event: sel is the number of one, like 12.")
+        raise BadInput(f"{value[:20]!r} is no event: write the number of one, like 12.")
     return int(value)
 
 
@@ -254,6 +271,8 @@ PARAMETERS = (
     Parameter("t1", "t1", _second(last=True), _write_second(last=True)),
     Parameter("group", "group", _one_of(Group, "way to group"), lambda group: "" if group is Group.NONE else group),
     Parameter("sel", "selected", _event_id),
+    Parameter("also", "also", _event_id, many=True),
+    Parameter("at", "focus", _event_id),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)

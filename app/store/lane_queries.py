@@ -34,6 +34,13 @@ def list_lane_keys(session: Session, wanted: Filter) -> list[LaneKey]:
     return [(event_id, key) for event_id, key in session.execute(query)]
 
 
+def lane_members(wanted: Filter, key: str) -> Statement:
+    """The ids of a lane's events; none for a lane that no event has the key of, like that of the rest."""
+    keyed = _STATEMENTS[wanted.group](wanted, matching(wanted)).subquery()
+    number, own_key = keyed.c
+    return sa.select(number).where(own_key == key)
+
+
 def _by_type(wanted: Filter, rows: sa.Subquery) -> Statement:
     return sa.select(rows.c.id, rows.c.type)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.events import QUAD_OF, EventType, Quad
 from app.timeline.axis import ticks
 from app.timeline.bins import Bin, LanePlan, anchor_day
-from app.timeline.model import Cluster, Facts, Lane, Mark, Moment, Picture
+from app.timeline.model import NOTHING_CHOSEN, Chosen, Cluster, Facts, Lane, Mark, Moment, Picture
 from app.timeline.rows import Placed, place, to_place
 from app.timeline.sides import ARROW_PX, sides_of, widened
 from app.timeline.stretch import Fill
@@ -35,7 +35,7 @@ def lay_out(
     facts: "Mapping[int, Facts]",
     window: Window,
     width_px: float,
-    selected: int | None = None,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Picture:
     """
     Place everything.
@@ -45,14 +45,14 @@ def lay_out(
         facts: Of every event that a plan draws by itself.
         window: What is on the screen.
         width_px: The least width the picture will be shown at.
-        selected: Id of the selected event.
+        chosen: The same as for the plans.
     """
     lanes: list[Lane] = []
     top = 0.0
     max_rows = next((rows for most, rows in ROWS_OF_LANES if len(plans) <= most), 3)
     for plan in plans:
         least = LEAST_PLOT_PX if len(plans) == 1 else 0
-        lanes.append(_lane(plan, facts, window, width_px, selected, top, max_rows, least))
+        lanes.append(_lane(plan, facts, window, width_px, chosen, top, max_rows, least))
         top += lanes[-1].height
     axis = ticks(window, width_px)
     shown = {mark.facts.event_id for lane in lanes for mark in lane.marks}
@@ -112,12 +112,12 @@ def _lane(
     facts: "Mapping[int, Facts]",
     window: Window,
     width_px: float,
-    selected: int | None,
+    chosen: Chosen,
     top: float,
     max_rows: int,
     least_px: float,
 ) -> Lane:
-    placed = [_placed(facts[event_id], window, width_px, selected) for event_id in plan.single_ids]
+    placed = [_placed(facts[event_id], window, width_px, chosen) for event_id in plan.single_ids]
     place(placed, width_px, max_rows)
     row_of = {mark.facts.event_id: mark.row for mark in placed}
     folded = [members for one in plan.bins if (members := _folded(one, row_of))]
@@ -137,22 +137,28 @@ def _lane(
         height=title_px + inner + LANE_PAD_PX,
         event_count=sum(len(one.singles) + len(one.folded) for one in plan.bins),
         marks=tuple(
-            _mark(mark, window, width_px, middle(mark.row + cluster_rows), selected)
-            for mark in placed
-            if mark.row is not None
+            _mark(mark, window, width_px, middle(mark.row + cluster_rows)) for mark in placed if mark.row is not None
         ),
         clusters=tuple(_at(cluster, middle(row)) for cluster, row in clusters),
     )
 
 
-def _placed(facts: Facts, window: Window, width_px: float, selected: int | None) -> Placed:
+def _placed(facts: Facts, window: Window, width_px: float, chosen: Chosen) -> Placed:
     span = span_of(facts, window, width_px)
     sides = sides_of(facts, span.is_wide, span.begins_before, span.ends_after)
     ghosts = [share * width_px for share in ghosts_of(facts, window)]
     if ghosts:  # what stands beside them stands outside of their bracket
         left, right = span.start * width_px - min(ghosts), max(ghosts) - span.end * width_px
         sides = widened(sides, left + GHOST_HALF_PX, right + GHOST_HALF_PX)
-    return to_place(facts, span.start * width_px, span.end * width_px, sides, facts.event_id == selected)
+    event_id = facts.event_id
+    return to_place(
+        facts,
+        span.start * width_px,
+        span.end * width_px,
+        sides,
+        event_id in chosen.selected,
+        is_kept=event_id in chosen.ids or facts.is_starred,
+    )
 
 
 def ghosts_of(facts: Facts, window: Window) -> tuple[float, ...]:
@@ -161,7 +167,7 @@ def ghosts_of(facts: Facts, window: Window) -> tuple[float, ...]:
     return tuple(sorted(middle for middle in middles if 0 <= middle <= 1))
 
 
-def _mark(placed: Placed, window: Window, width_px: float, row_y: float, selected: int | None) -> Mark:
+def _mark(placed: Placed, window: Window, width_px: float, row_y: float) -> Mark:
     span = span_of(placed.facts, window, width_px)
     return Mark(
         facts=placed.facts,
@@ -173,7 +179,7 @@ def _mark(placed: Placed, window: Window, width_px: float, row_y: float, selecte
         ghosts=ghosts_of(placed.facts, window),
         label=placed.label if placed.has_label else "",
         label_left=placed.label_left,
-        selected=placed.facts.event_id == selected,
+        selected=placed.selected,
     )
 
 

@@ -26,6 +26,28 @@ class Moment(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """
+    The events that a person has in hand: these are drawn by themselves, however crowded it is.
+
+    Attributes:
+        selected: Drawn as selected.
+        focus: Under the keyboard's focus.
+    """
+
+    selected: frozenset[int] = frozenset()
+    focus: int | None = None
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """All of them."""
+        return self.selected | ({self.focus} if self.focus else frozenset())
+
+
+NOTHING_CHOSEN = Chosen()
+
+
+@dataclass(frozen=True)
 class Facts:
     """
     What a mark says of its event.
@@ -81,7 +103,7 @@ class Mark:
         label: What stands beside it; empty where there is no room.
         sides: What stands left and right of these points.
         label_left: Whether the label stands on the left.
-        selected: Whether it is the selected event.
+        selected: Whether it is a selected event.
     """
 
     facts: Facts

@@ -34,6 +34,8 @@ class Placed:
         sides: What stands in there beside its points.
         rank: The lower is labelled first.
         label_width: Of its label text.
+        selected: Whether it is a selected event.
+        is_kept: Whether a row is made for it where none has room.
         row: Index from the axis; None where no row had room.
         has_label, label_left: Whether its label is drawn, and on which side.
     """
@@ -45,6 +47,8 @@ class Placed:
     rank: Rank
     label: str
     label_width: float
+    selected: bool = False
+    is_kept: bool = False
     row: int | None = None
     has_label: bool = False
     label_left: bool = False
@@ -65,7 +69,9 @@ class Placed:
         return LABEL_GAP_PX + self.label_width
 
 
-def to_place(facts: Facts, start_px: float, end_px: float, sides: "Sides", selected: bool) -> Placed:
+def to_place(
+    facts: Facts, start_px: float, end_px: float, sides: "Sides", selected: bool, *, is_kept: bool = False
+) -> Placed:
     """A mark with what decides about its label."""
     label = shortened(facts.title, LABEL_MAX_CHARS)
     return Placed(
@@ -76,6 +82,8 @@ def to_place(facts: Facts, start_px: float, end_px: float, sides: "Sides", selec
         rank=rank_of(facts, selected),
         label=label,
         label_width=text_width(label, LABEL_PX) * (BOLD_SHARE if selected else 1),
+        selected=selected,
+        is_kept=is_kept,
     )
 
 
@@ -96,6 +104,9 @@ def place(marks: list[Placed], width_px: float, max_rows: int) -> None:
     rows = [_Row() for _ in range(max_rows)]
     for mark in sorted(marks, key=lambda mark: (mark.left, mark.facts.event_id)):
         mark.row = next((index for index, row in enumerate(rows) if row.is_free(mark.left, mark.right)), None)
+        if mark.row is None and mark.is_kept:
+            rows.append(_Row())
+            mark.row = len(rows) - 1
         if mark.row is not None:
             rows[mark.row].take(mark)
     waiting = sorted((mark for mark in marks if mark.row is not None), key=lambda mark: mark.rank)

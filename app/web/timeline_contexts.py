@@ -21,7 +21,7 @@ from app.web.words import flag_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.summaries import PairCount
+    from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
     from app.timeline.model import Cluster, Picture
@@ -196,6 +196,17 @@ class TimelineLinks:
         """The present filter in another window."""
         return self.url(t0=window.t0, t1=window.t1)
 
+    def today_url(self) -> str:
+        """Leads to the window that has today in its middle; the day is told where the link is followed."""
+        query = to_query(self.filter.with_())
+        return f"/timeline/go?{query}{'&' if query else ''}date=today"
+
+    def said(self) -> str:
+        """What a listener is told when the window has changed: "14 February 2019 to 3 March 2019, 12 events"."""
+        counts = self.view.counts
+        drawn = counted(counts.shown + counts.clustered, "event")
+        return f"{words}, {drawn}" if (words := self.window_words()) else drawn
+
     def bare_url(self) -> str:
         """The pairs and nothing else that restricts."""
         return timeline_url(Filter(pairs=self.filter.pairs, group=self.filter.group))
@@ -241,7 +252,7 @@ class TimelineLinks:
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """Names and values that a form carries along, without those that it has fields for."""
-        return [(name, value) for name, value in to_pairs(self.filter) if name not in without]
+        return [(name, value) for name, value in to_pairs(self.filter.with_()) if name not in without]
 
     def directions(self) -> list[Link]:
         """The direction control of one pair."""
@@ -380,6 +391,22 @@ def timeline_page(
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardContext(PageContext):
+    """
+    The card of an event.
+
+    Attributes:
+        is_starred: Whether it has the analyst's star.
+        back: Our own path to the view that shows its mark.
+    """
+
+    event: "EventSummary"
+    is_starred: bool
+    back: str | None
+    shape_of_quad: dict[Quad, str]
 
 
 def _chosen(wanted: Filter) -> PairForm:

@@ -65,6 +65,8 @@ def filters(draw: st.DrawFn) -> Filter:
         t1=draw(st.sampled_from([None, last])) if first < last else None,
         group=draw(st.sampled_from(Group)),
         selected=draw(st.none() | st.integers(1, MAX_ID)),
+        also=tuple(draw(st.lists(st.integers(1, MAX_ID), max_size=3))),
+        focus=draw(st.none() | st.integers(1, MAX_ID)),
     )
 
 

@@ -9,7 +9,7 @@ from app.domain.events import EventType, Review, Status
 from app.timeline.bins import plan_lanes
 from app.timeline.lanes import one_lane
 from app.timeline.layout import lay_out
-from app.timeline.model import Facts, Moment, Picture
+from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.window import Extent, Window, fit
 
 WIDTH = 1_040
@@ -53,14 +53,17 @@ def moment_of(facts: Facts) -> Moment:
     return Moment(facts.event_id, facts.earliest, facts.latest, facts.type)
 
 
-def picture_of(events: list[Facts], window: Window | None = None, selected: int | None = None) -> Picture:
+def picture_of(
+    events: list[Facts], window: Window | None = None, selected: int | None = None, focus: int | None = None
+) -> Picture:
     """One lane with the events that touch the window, by default with all of them."""
     if window is None:
         days = [day for one in events for day in (one.earliest, one.latest) if 0 < day < 3_652_060]
         window = fit(Extent(min(days), max(days)))
     seen = [one for one in events if one.earliest <= window.last_day and one.latest >= window.first_day]
-    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), window, WIDTH, selected)
-    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, selected)
+    chosen = Chosen(frozenset({selected} if selected else ()), focus)
+    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), window, WIDTH, chosen)
+    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, chosen)
 
 
 def many(count: int, seed: int = 1, spread_days: int = 400) -> list[Facts]:

@@ -71,6 +71,14 @@ def test_the_selected_event_is_never_folded() -> None:
     assert [mark.facts.event_id for mark in picture.lanes[0].marks if mark.selected] == [150]
 
 
+@pytest.mark.parametrize("focus", [3, 100, 199])
+def test_the_event_under_the_focus_leaves_its_cluster_and_the_rest_stays_counted(focus: int) -> None:
+    picture = picture_of([facts_of(event_id, "2019-02-14") for event_id in range(1, 200)], focus=focus)
+    (lane,) = picture.lanes
+    assert [mark.selected for mark in lane.marks if mark.facts.event_id == focus] == [False]
+    assert picture.shown + picture.clustered == 199
+
+
 def test_a_single_left_over_event_is_drawn_and_not_made_a_cluster() -> None:
     picture = picture_of([facts_of(event_id, "2019-02-14") for event_id in range(1, 6)])
     assert (picture.shown, picture.clustered, picture.cluster_count) == (5, 0, 0)

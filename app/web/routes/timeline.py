@@ -155,7 +155,7 @@ def _usable(request: Request) -> ParsedFilter:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.faults:
         raise BadInput(" ".join(parsed.faults.values()))
-    return replace(parsed, filter=replace(parsed.filter, selected=None))
+    return replace(parsed, filter=parsed.filter.with_(selected=None))
 
 
 def _list_start(request: Request, faults: dict[str, str]) -> ListStart:
