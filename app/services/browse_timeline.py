@@ -24,6 +24,7 @@ from app.store.timeline_queries import (
     list_moments,
 )
 from app.timeline.bins import plan_lanes
+from app.timeline.folding import fold_lanes
 from app.timeline.layout import lay_out
 from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.overview import Overview, overview
@@ -149,6 +150,7 @@ def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> P
     moments = list(map(Moment._make, rows))
     chosen = Chosen(wanted.all_selected, wanted.focus)
     plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
+    plans = fold_lanes(plans, wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
     facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
     return lay_out(plans, facts, window, width_px, chosen)
@@ -216,6 +218,7 @@ def _facts(event: EventSummary) -> Facts:
         latest=latest,
         source_count=len(event.sources),
         origin_count=event.origin_count,
+        salience=event.salience,
         is_starred=Flag.STARRED in event.flags,
         is_disputed=Flag.CONFLICT in event.flags,
     )

@@ -140,6 +140,7 @@ def _lane(
             _mark(mark, window, width_px, middle(mark.row + cluster_rows)) for mark in placed if mark.row is not None
         ),
         clusters=tuple(_at(cluster, middle(row)) for cluster, row in clusters),
+        is_folded=plan.is_folded,
     )
 
 

@@ -38,6 +38,7 @@ PAINT: dict[str, dict[str, str]] = {
     "tl-file-title": {"fill": INK, "font-size": "20", "font-weight": "600", "font-family": SANS},
     "tl-label": {"fill": INK, "font-size": "12.5", "font-family": SANS},
     "tl-lane-title": {"fill": INK_2, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
+    "tl-lane-link": {"fill": INK_2, "font-size": "12.5", "font-family": SANS},
     "tl-tick-label": {"fill": INK_2, "font-size": "12.5", "font-family": SANS},
     "tl-tick-label-strong": {"fill": INK, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
     "tl-line": {"stroke": HAIRLINE, "stroke-width": "1"},

@@ -1,6 +1,7 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
-from app.timeline.svg import draw_overview, draw_picture, draw_shapes
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
 from app.web.words import flag_words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
-    from app.timeline.model import Cluster, Picture
+    from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
 DRAWN = Drawn()
@@ -184,8 +185,8 @@ def _shown(entry: Entry) -> tuple[Markup, str]:
 class TimelineLinks:
     """The links, chips and drawings of one view; templates call them where they need them."""
 
-    def __init__(self, view: "TimelineView") -> None:
-        self.view, self.filter = view, view.filter
+    def __init__(self, view: "TimelineView", today: int | None = None) -> None:
+        self.view, self.filter, self.today = view, view.filter, today
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -225,7 +226,32 @@ class TimelineLinks:
         picture = self.view.picture
         if picture is None:
             return Markup()
-        return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
+        hrefs = Hrefs(self.event_url, self._cluster_url, self._lane_links)
+        return Markup(draw_picture(picture, hrefs, self.today))  # noqa: S704 - escaped there
+
+    def today_side(self) -> str:
+        """Where today is if the window leaves it out: "earlier", "later" or nothing."""
+        window = self.view.picture.window if self.view.picture else None
+        if window is None or self.today is None:
+            return ""
+        return "earlier" if self.today < window.first_day else "later" if self.today > window.last_day else ""
+
+    def _lane_links(self, lane: "Lane") -> list[LaneLink]:
+        """Fold or unfold a lane, and fold all others or none."""
+        lanes = self.view.picture.lanes if self.view.picture else ()
+        others = {one.key for one in lanes if one.is_folded and one.key != lane.key}
+        toggled = tuple(others if lane.is_folded else others | {lane.key})
+        word, alone = "Unfold" if lane.is_folded else "Fold", self.filter.solo == lane.key
+        solo = self.url(solo=None, folded=()) if alone else self.url(solo=lane.key, folded=())
+        return [
+            LaneLink("fold", word, f"{word} the lane {lane.title}", self.url(solo=None, folded=toggled)),
+            LaneLink(
+                "solo",
+                "All lanes" if alone else "Only this",
+                "Unfold all lanes" if alone else f"Only {lane.title}: fold all other lanes",
+                solo,
+            ),
+        ]
 
     def event_url(self, event_id: int) -> str:
         """The view with this event selected."""
@@ -376,9 +402,10 @@ def timeline_page(
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
+    today: date | None = None,
 ) -> TimelinePage:
-    """Everything the page needs, from the view and from what was wrong with the address."""
-    links = TimelineLinks(view)
+    """Everything the page needs, from the view and from what was wrong with the address; `today` is marked."""
+    links = TimelineLinks(view, today.toordinal() if today else None)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,
