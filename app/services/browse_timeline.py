@@ -9,6 +9,7 @@ from app.domain.facets import Facets, sum_facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
 from app.services.event_list import EventList, ListStart, list_page
+from app.services.rival_dates import rival_dates
 from app.services.timeline_lanes import lanes_of
 from app.store.engine import data_version, reading
 from app.store.pair_queries import count_articles, list_pairs, list_source_names
@@ -152,7 +153,9 @@ def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> P
     plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
     plans = fold_lanes(plans, wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
+    events = list_summaries(session, ids)
+    rivals = rival_dates(session, events)
+    facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
     return lay_out(plans, facts, window, width_px, chosen)
 
 
@@ -198,7 +201,7 @@ def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
 
-def _facts(event: EventSummary) -> Facts:
+def _facts(event: EventSummary, rivals: tuple[tuple[int, int], ...]) -> Facts:
     date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
     # The window's query only gives dated events, and a dated one has all four.
     assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
@@ -221,4 +224,5 @@ def _facts(event: EventSummary) -> Facts:
         salience=event.salience,
         is_starred=Flag.STARRED in event.flags,
         is_disputed=Flag.CONFLICT in event.flags,
+        rivals=rivals,
     )
