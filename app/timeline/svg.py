@@ -140,6 +140,8 @@ def _tick(markup: Markup, tick: Tick, y: float) -> str:
     x = percent(tick.share)
     bottom = y + (24 if tick.strong else 6)
     line = markup.element("line", {"x1": x, "x2": x, "y1": "0", "y2": pixels(bottom)}, classes="tl-line")
+    if not tick.label:
+        return line
     at = {"x": x, "dx": "4", "y": pixels(y + (36 if tick.strong else 17))}
     return line + markup.text(tick.label, at, "tl-tick-label-strong" if tick.strong else "tl-tick-label")
 
