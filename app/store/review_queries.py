@@ -15,8 +15,8 @@ from sqlmodel import Session, col
 
 from app.domain.events import Flag, Review
 from app.domain.filters import Filter
+from app.store.matching import flagged, matching
 from app.store.tables import Account, Action, Article, ArticleVersion, Event, Star, User
-from app.store.timeline_queries import flagged, matching
 
 Condition = sa.ColumnElement[bool]
 DECIDED = (Review.ACCEPTED, Review.REJECTED)

@@ -226,7 +226,9 @@ class Event(SQLModel, table=True):
         one_of("date_kind", DateKind),
         one_of("date_basis", DateBasis),
         sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
-        _of_present("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
+        _of_present(
+            "ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status", "salience"
+        ),
         _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
         # Of merged ones only, or SQLite would look for all the others in it.
         sa.Index("ix_event_merged_into", "merged_into", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
@@ -390,6 +392,7 @@ class EventDyad(SQLModel, table=True):
         sa.Index(
             "ix_event_dyad_window",
             "dyad_id", "span_class", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
+            "salience",
         ),
         sa.Index(
             "ix_event_dyad_salience",

@@ -17,6 +17,7 @@ from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
+from app.web.preferences import Density, Preferences
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
+        preferences: How this person wants lists to look.
+        here: The page's own path, to come back to.
     """
 
     view: "TimelineView"
@@ -176,6 +179,13 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
+    preferences: Preferences
+    here: str
+
+    @property
+    def densities(self) -> tuple[Density, ...]:
+        """What there is to choose from."""
+        return tuple(Density)
 
 
 def _shown(entry: Entry) -> tuple[Markup, str]:
@@ -217,9 +227,9 @@ class TimelineLinks:
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
 
-    def list_url(self, token: str) -> str:
-        """Another page of the list."""
-        return timeline_url(self.filter, anchor="list", next=token)
+    def list_url(self, token: str | None) -> str:
+        """Another page of the list; empty where there is none."""
+        return timeline_url(self.filter, anchor="list", next=token) if token else ""
 
     def picture(self) -> Markup:
         """The picture; what `app.timeline` writes is escaped there."""
@@ -355,13 +365,13 @@ class TimelineLinks:
         """The most frequent pairs."""
         return [
             Link(
-                f"{country_name(pair.dyad.a)} – {country_name(pair.dyad.b)}",
-                timeline_url(Filter(pairs=(pair.dyad,), group=self.filter.group)),
-                pair.total,
-                pair.dyad == self.pair,
-                str(pair.dyad),
+                f"{country_name(dyad.a)} – {country_name(dyad.b)}",
+                timeline_url(Filter(pairs=(dyad,), group=self.filter.group)),
+                count,
+                dyad == self.pair,
+                str(dyad),
             )
-            for pair in self.view.frequent
+            for dyad, count in self.view.frequent
         ]
 
     def chips(self) -> list[Link]:
@@ -403,6 +413,8 @@ def timeline_page(
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
     today: date | None = None,
+    preferences: Preferences | None = None,
+    here: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address; `today` is marked."""
     links = TimelineLinks(view, today.toordinal() if today else None)
@@ -417,6 +429,8 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
+        preferences=preferences or Preferences(),
+        here=here or timeline_url(view.filter),
     )
 
 

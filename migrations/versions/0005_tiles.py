@@ -21,6 +21,9 @@ OPEN_START, OPEN_END, OPEN_CLASS = 0, 3_652_060, 23
 SHOWN, MERGED = sa.text("merged_into IS NULL"), sa.text("merged_into IS NOT NULL")
 WINDOW = ["span_class", "earliest", "id", "latest", "review", "type", "status"]
 SALIENT = ["salience", *WINDOW[1:]]
+WINDOW_OF_DYAD = [
+    "dyad_id", "span_class", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
+]  # fmt: skip
 SALIENT_OF_DYAD = [
     "dyad_id", "salience", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
 ]  # fmt: skip
@@ -43,12 +46,16 @@ def upgrade() -> None:
     op.drop_index("ix_event_merged_into", table_name="event")
     op.create_index("ix_event_merged_into", "event", ["merged_into"], sqlite_where=MERGED, postgresql_where=MERGED)
     op.drop_index("ix_event_window", table_name="event")
-    op.create_index("ix_event_window", "event", [*WINDOW, "merged_into"], sqlite_where=SHOWN, postgresql_where=SHOWN)
+    op.create_index("ix_event_window", "event", [*WINDOW, "salience", "merged_into"], sqlite_where=SHOWN, postgresql_where=SHOWN)
     op.create_index("ix_event_salience", "event", [*SALIENT, "merged_into"], sqlite_where=SHOWN, postgresql_where=SHOWN)
     op.create_index("ix_event_dyad_salience", "event_dyad", SALIENT_OF_DYAD)
+    op.drop_index("ix_event_dyad_window", table_name="event_dyad")
+    op.create_index("ix_event_dyad_window", "event_dyad", [*WINDOW_OF_DYAD, "salience"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_event_dyad_window", table_name="event_dyad")
+    op.create_index("ix_event_dyad_window", "event_dyad", WINDOW_OF_DYAD)
     op.drop_index("ix_event_dyad_salience", table_name="event_dyad")
     op.drop_index("ix_event_salience", table_name="event")
     op.drop_index("ix_event_window", table_name="event")

@@ -113,7 +113,7 @@ def test_nothing_is_said_of_the_time_before_the_window(session: Session, factori
     assert [row.gap_days for row in browse_timeline(session, window).events.rows] == [0, 20]
 
 
-def test_the_list_goes_on_page_by_page_to_the_last_event(session: Session, factories: Factories) -> None:
+def test_the_list_goes_on_page_by_page_to_the_last_event_and_back(session: Session, factories: Factories) -> None:
     article = factories.article()
     ids = [
         factories.event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}", article=article).id
@@ -123,10 +123,48 @@ def test_the_list_goes_on_page_by_page_to_the_last_event(session: Session, facto
     assert first.next is not None
     second = browse_timeline(session, IND_PAK, start=parse_start(first.next)).events
     assert [row.event.id for row in (*first.rows, *second.rows)] == ids
-    assert (first.is_first, second.is_first, second.next) == (True, False, None)
+    assert (first.previous, first.is_first, second.is_first, second.next) == (None, True, False, None)
+    assert second.previous is not None
+    assert browse_timeline(session, IND_PAK, start=parse_start(second.previous)).events == first
+    end = browse_timeline(session, IND_PAK, start=parse_start("end")).events
+    assert [row.event.id for row in end.rows] == ids[5:]
+    assert (end.next, end.is_first, end.undated) == (None, False, ())
+    middle = browse_timeline(session, IND_PAK, start=parse_start(f"b{FEB_14 + 34}-{ids[103]}")).events
+    assert [row.event.id for row in middle.rows] == ids[3:103]
+    assert middle.next == f"d{FEB_14 + 34}-{ids[102]}"
 
 
-@pytest.mark.parametrize("token", ["x", "d5", "d12345678-1", "u99999999999", "u-1", "u2147483648", "d1-2 "])
+def test_a_gap_is_said_across_pages_unless_an_earlier_event_reaches_over_it(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.event_list.PAGE_ROWS", 2)
+    lasting = factories.event(date="2019-01-01/2019-03-01", kind="lasted").id
+    for text in ("2019-01-02", "2019-02-25", "2019-03-31"):
+        factories.event(date=text)
+    second = browse_timeline(session, IND_PAK, start=parse_start(f"d{FEB_14 - 43}-{lasting + 1}")).events
+    assert [(row.event.date, row.gap_days) for row in second.rows] == [("2019-02-25", 0), ("2019-03-31", 29)]
+
+
+def test_the_shelf_is_read_page_by_page_both_ways(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.event_list.SHELF_ROWS", 2)
+    ids = [factories.event(date=None).id for _ in range(5)]
+
+    def shelf(token: str) -> tuple[list[int], str | None, str | None]:
+        events = browse_timeline(session, IND_PAK, start=parse_start(token)).events
+        return [one.id for one in events.undated], events.previous_undated, events.next_undated
+
+    assert shelf("") == (ids[:2], None, f"u{ids[1]}")
+    assert shelf(f"u{ids[1]}") == (ids[2:4], f"v{ids[2]}", f"u{ids[3]}")
+    assert shelf(f"v{ids[4]}") == shelf(f"u{ids[1]}")
+    assert shelf(f"v{ids[2]}") == shelf("")
+    assert shelf(f"u{ids[3]}") == (ids[4:], f"v{ids[4]}", None)
+
+
+@pytest.mark.parametrize(
+    "token", ["x", "d5", "d12345678-1", "u99999999999", "u-1", "u2147483648", "d1-2 ", "b-1", "end "]
+)
 def test_a_place_in_the_list_that_is_none_is_told(token: str) -> None:
     with pytest.raises(BadInput, match="first page"):
         parse_start(token)
@@ -135,7 +173,9 @@ def test_a_place_in_the_list_that_is_none_is_told(token: str) -> None:
 def test_places_in_the_list() -> None:
     assert parse_start("") == ListStart()
     assert parse_start("d737104-3") == ListStart(after_dated=(737_104, 3))
+    assert parse_start("b737104-3") == ListStart(before_dated=(737_104, 3))
     assert parse_start("u3") == ListStart(after_undated=3)
+    assert parse_start("v3") == ListStart(before_undated=3)
 
 
 def test_the_version_rises_with_every_change(session: Session, factories: Factories) -> None:

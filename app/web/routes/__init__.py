@@ -15,6 +15,7 @@ from app.web.routes import (
     new_event,
     opinions,
     origins,
+    preferences,
     review,
     samples,
     timeline,
@@ -42,6 +43,7 @@ def routers() -> list[APIRouter]:
         corrections,
         merging,
         annotations,
+        preferences,
         health,
     )
     return [module.router for module in modules]

@@ -21,6 +21,7 @@ from app.services.export_timeline import export_events, export_picture
 from app.timeline.file_svg import draw_file
 from app.web.csv_export import day_or_nothing, events_csv
 from app.web.deps import AppSettings, Db, Now
+from app.web.preferences import preferences_of
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, file_words, timeline_page, timeline_url
 from app.web.urls import event_url
@@ -53,6 +54,8 @@ def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> 
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
         today=now.date(),
+        preferences=preferences_of(request),
+        here=str(request.url.replace(scheme="", netloc="")),
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
@@ -72,7 +75,13 @@ def pick_pair(request: Request, db: Db, now: Now) -> Response:
         return RedirectResponse(timeline_url(wanted), status_code=303)
     view = browse_timeline(db, parsed.filter)
     context = timeline_page(
-        view, faults=parsed.faults, typed=parsed.typed, notices=parsed.notices, pair_form=form, today=now.date()
+        view,
+        faults=parsed.faults,
+        typed=parsed.typed,
+        notices=parsed.notices,
+        pair_form=form,
+        preferences=preferences_of(request),
+        today=now.date(),
     )
     return page_or_block(request, PAGE, context, block="view", status_code=422)
 
@@ -187,8 +196,8 @@ def _width(request: Request) -> int | None:
 def _etag(request: Request, version: int, analyst: str, width: int | None, today: date) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    style = static("css/screen.css")
-    parts = (request.url.query, version, __version__, analyst, width, today, is_swap(request), style)
+    page = (is_swap(request), width, analyst, preferences_of(request), today)
+    parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
