@@ -39,6 +39,7 @@ def go(request: Request, db: Db, now: Now, date: Annotated[str, Query(max_length
         faults=faults,
         typed={**parsed.typed, "date": date},
         notices=parsed.notices,
+        today=now.date(),
     )
     return page_or_block(request, "pages/timeline.html", context, block="view", status_code=422)
 
