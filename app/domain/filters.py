@@ -32,6 +32,8 @@ SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
 
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]))?")
 
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
 
 class Group(StrEnum):
     """What the lanes of the timeline stand for."""
@@ -65,6 +67,8 @@ class Filter:
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
         selected: Id of the selected event.
+        cluster: First and last day of the cluster that is open; it belongs to this window.
+        lane: Key of its lane; empty for the only one, and for that of events which the grouping says nothing of.
     """
 
     pairs: tuple[Dyad, ...] = ()
@@ -84,6 +88,8 @@ class Filter:
     t1: int | None = None
     group: Group = Group.NONE
     selected: int | None = None
+    cluster: tuple[int, int] | None = None
+    lane: str = ""
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
@@ -96,6 +102,8 @@ class Filter:
         self._set("texts", tuple(dict.fromkeys(self.texts)))
         if self.reviews == SHOWN_REVIEWS:
             self._set("reviews", ())
+        if self.cluster is None or self.group is Group.NONE:
+            self._set("lane", "")
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)  # the way a frozen dataclass makes itself canonical
@@ -105,8 +113,10 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep.
+        there is no direction to keep. A cluster is open in one picture: only a selection leaves it so.
         """
+        if not changes.keys() <= {"selected", "cluster", "lane"}:
+            changes = {"cluster": None, **changes}
         if "pairs" in changes:
             changes = {"t0": None, "t1": None, "selected": None, **changes}
             if not changes["pairs"]:
@@ -121,13 +131,14 @@ class Filter:
 
     @property
     def restricts(self) -> bool:
-        """Whether any event is kept out by it (window, lanes and selection keep nothing out)."""
+        """Whether any event is kept out by it (window, lanes, selection and open cluster keep nothing out)."""
         return bool(self.pairs) or self != self.bare
 
     @property
     def bare(self) -> "Filter":
-        """Its pairs alone, with window, lanes and selection as they are."""
-        return Filter(pairs=self.pairs, t0=self.t0, t1=self.t1, group=self.group, selected=self.selected)
+        """Its pairs alone, with window, lanes, selection and open cluster as they are."""
+        kept = ("pairs", "t0", "t1", "group", "selected", "cluster", "lane")
+        return Filter(**{name: getattr(self, name) for name in kept})
 
     @property
     def shown_reviews(self) -> tuple[Review, ...]:
@@ -236,6 +247,22 @@ def _write_second(last: bool) -> "Callable[[int], str]":
     return write
 
 
+def _days(value: str) -> tuple[int, int]:
+    """Reads the days of a cluster, both included."""
+    match = _DAYS.fullmatch(value)
+    try:
+        first, last = (date.fromisoformat(day).toordinal() for day in match.groups()) if match else (1, 0)
+    except ValueError:
+        first, last = 1, 0
+    if first > last:
+        raise BadInput(f"{value[:40]!r} are no days of a cluster: write them like 2019-02-01..2019-02-28.")
+    return first, last
+
+
+def _write_days(days: tuple[int, int]) -> str:
+    return "..".join(map(day_edtf, days))
+
+
 PARAMETERS = (
     Parameter("pair", "pairs", parse_dyad, many=True),
     Parameter("dir", "direction", _direction),
@@ -254,6 +281,8 @@ PARAMETERS = (
     Parameter("t1", "t1", _second(last=True), _write_second(last=True)),
     Parameter("group", "group", _one_of(Group, "way to group"), lambda group: "" if group is Group.NONE else group),
     Parameter("sel", "selected", _event_id),
+    Parameter("cluster", "cluster", _days, _write_days),
+    Parameter("lane", "lane", _text),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)

@@ -7,6 +7,7 @@ from app.domain.dates import OPEN_START
 from app.domain.facets import Facets, sum_facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
+from app.services.cluster_members import OpenCluster, open_cluster
 from app.services.event_list import EventList, ListStart, list_page
 from app.services.timeline_lanes import lanes_of
 from app.store.engine import data_version, reading
@@ -68,6 +69,7 @@ class TimelineView:
         picture, strip, moves: None where no event of the filter is dated.
         facets: Counts for the controls.
         events: The page of the list.
+        cluster: The open cluster with a page of its members; None if none is open.
         selected: The selected event; None if there is none of that id.
         selected_is_hidden: Whether the filter keeps the selected event out.
         frequent: The pairs with the most events.
@@ -82,6 +84,7 @@ class TimelineView:
     moves: Moves | None
     facets: Facets
     events: EventList
+    cluster: OpenCluster | None
     selected: EventSummary | None
     selected_is_hidden: bool
     frequent: tuple[PairCount, ...]
@@ -97,7 +100,12 @@ def timeline_version(session: "Session") -> int:
 
 
 def browse_timeline(
-    session: "Session", wanted: Filter, *, width_px: int = DEFAULT_WIDTH_PX, start: ListStart | None = None
+    session: "Session",
+    wanted: Filter,
+    *,
+    width_px: int = DEFAULT_WIDTH_PX,
+    start: ListStart | None = None,
+    members: ListStart | None = None,
 ) -> TimelineView:
     """
     Read and lay out one view.
@@ -106,6 +114,7 @@ def browse_timeline(
         wanted: The filter with its window, lanes and selection.
         width_px: The least width the picture will have on the screen.
         start: Where the list begins, from `event_list.parse_start`.
+        members: Where the list of the open cluster's members begins, from the same.
     """
     with reading(session):
         extent = _extent(session, wanted)
@@ -121,6 +130,7 @@ def browse_timeline(
             moves=moves(window, extent, _focus(selected)) if extent and window else None,
             facets=sum_facets(count_facets(session, wanted), wanted),
             events=list_page(session, wanted, days, start or ListStart()),
+            cluster=_open_cluster(session, wanted, picture, members or ListStart()) if picture else None,
             selected=selected,
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
             frequent=tuple(list_pairs(session, limit=FREQUENT_PAIRS)),
@@ -181,6 +191,12 @@ def _focus(selected: EventSummary | None) -> int | None:
 def _selected(session: "Session", wanted: Filter) -> EventSummary | None:
     found = list_summaries(session, [wanted.selected] if wanted.selected else [])
     return found[0] if found else None
+
+
+def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
+    if wanted.cluster and wanted.selected:
+        picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
+    return open_cluster(session, wanted, picture, members)
 
 
 def _facts(event: EventSummary) -> Facts:

@@ -12,7 +12,7 @@ from app.domain.filters import Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
 from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
-from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
+from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
 from app.web.preferences import Density, Preferences
 from app.web.words import flag_words
@@ -59,7 +59,7 @@ CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
 def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str) -> str:
     """The address of a view: of its page, or with a suffix of its data."""
     query = to_query(wanted)
-    extra = "".join(f"&{name}={value}" for name, value in more.items())
+    extra = "".join(f"&{name}={value}" for name, value in more.items() if value)
     asked = (query + extra).lstrip("&")
     return (
         (f"/timeline.{suffix}" if suffix else "/") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
@@ -150,10 +150,15 @@ class TimelinePage(PageContext):
 
 
 class TimelineLinks:
-    """The links, chips and drawings of one view; templates call them where they need them."""
+    """
+    The links, chips and drawings of one view; templates call them where they need them.
 
-    def __init__(self, view: "TimelineView") -> None:
-        self.view, self.filter = view, view.filter
+    Attributes:
+        members: Token of the page of the open cluster's members.
+    """
+
+    def __init__(self, view: "TimelineView", members: str = "") -> None:
+        self.view, self.filter, self.members = view, view.filter, members
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -185,15 +190,34 @@ class TimelineLinks:
         return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
 
     def event_url(self, event_id: int) -> str:
-        """The view with this event selected."""
-        return self.url(selected=event_id)
+        """The view with this event selected, and no cluster open beside it."""
+        return self.url(selected=event_id, cluster=None)
+
+    def member_url(self, event_id: int) -> str:
+        """The view with this event of the open cluster selected."""
+        return timeline_url(self.filter.with_(selected=event_id), members=self.members)
+
+    def members_url(self, token: str) -> str:
+        """Another page of the open cluster's members."""
+        return timeline_url(self.filter, anchor="cluster", members=token)
 
     def _cluster_url(self, cluster: "Cluster") -> str:
-        """Into the cluster; where the window cannot get narrower, to the list, which names every member."""
-        picture = self.view.picture
-        if picture and cluster.window.span < picture.window.span:
+        """To its members; where they are open already, into it, if the window can get narrower."""
+        picture, days = self.view.picture, (cluster.first_day, cluster.last_day)
+        assert picture is not None  # noqa: S101 - it is the picture that asks
+        lane = next(lane.key for lane in picture.lanes if any(one is cluster for one in lane.clusters))
+        if self._is_open(days, lane) and cluster.window.span < picture.window.span:
             return self.window_url(cluster.window)
-        return self.url(anchor="list")
+        return self.url(selected=None, cluster=days, lane=lane)
+
+    def _is_open(self, days: tuple[int, int], lane: str) -> bool:
+        """Whether these are days of the open cluster, which loses some while a member of it stands by itself."""
+        cluster = self.filter.cluster
+        return cluster is not None and lane == self.filter.lane and cluster[0] <= days[0] <= days[1] <= cluster[1]
+
+    def days(self, first: int, last: int) -> str:
+        """A run of days in words."""
+        return days_words(first, last)
 
     def strip(self) -> Markup:
         """The overview strip."""
@@ -208,8 +232,8 @@ class TimelineLinks:
         return window_words(self.view.picture.window) if self.view.picture else ""
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
-        """Names and values that a form carries along, without those that it has fields for."""
-        return [(name, value) for name, value in to_pairs(self.filter) if name not in without]
+        """Names and values that a form carries along, without those that it has fields for and the open cluster."""
+        return [(name, value) for name, value in to_pairs(self.filter.with_(cluster=None)) if name not in without]
 
     def directions(self) -> list[Link]:
         """The direction control of one pair."""
@@ -329,9 +353,10 @@ def timeline_page(
     is_fitted: bool = False,
     preferences: Preferences | None = None,
     here: str = "",
+    members: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
-    links = TimelineLinks(view)
+    links = TimelineLinks(view, members)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,

@@ -14,7 +14,7 @@ from app.services.browse_timeline import browse_timeline, timeline_version
 from app.services.event_list import GAP_DAYS, PAGE_ROWS, ListStart, parse_start
 from app.services.export_timeline import export_events, export_picture
 from app.timeline.window import Window
-from tests.factories import Factories
+from tests.factories import Factories, found_event
 
 IND_PAK = Filter(pairs=(Dyad("IND", "PAK"),))
 FEB_14 = date(2019, 2, 14).toordinal()
@@ -114,11 +114,10 @@ def test_nothing_is_said_of_the_time_before_the_window(session: Session, factori
 
 
 def test_the_list_goes_on_page_by_page_to_the_last_event_and_back(session: Session, factories: Factories) -> None:
-    article = factories.article()
-    ids = [
-        factories.event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}", article=article).id
+    ids = factories.crowd(
+        found_event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}")
         for number in range(PAGE_ROWS + 5)
-    ]
+    )
     first = browse_timeline(session, IND_PAK).events
     assert first.next is not None
     second = browse_timeline(session, IND_PAK, start=parse_start(first.next)).events

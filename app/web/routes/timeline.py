@@ -31,7 +31,7 @@ PAGE = "pages/timeline.html"
 WIDTH_HEADER = "Timeline-Width"
 """How many pixels the script has measured for the plot; without it the picture fits every wide screen."""
 WIDTH_RANGE = (320, 4_000)
-PAGE_PARAMETERS = frozenset({"next"})
+PAGE_PARAMETERS = frozenset({"next", "members"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
@@ -41,12 +41,12 @@ def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
     faults = dict(parsed.faults)
-    start = _list_start(request, faults)
+    start, members = _list_start(request, "next", faults), _list_start(request, "members", faults)
     width = _width(request)
     etag = _etag(request, timeline_version(db), settings.analyst, width)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
-    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start)
+    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start, members=members)
     context = timeline_page(
         view,
         faults=faults,
@@ -55,10 +55,11 @@ def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
         is_fitted=width is not None,
         preferences=preferences_of(request),
         here=str(request.url.replace(scheme="", netloc="")),
+        members=request.query_params.get("members", "") if "members" not in faults else "",
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
-    if is_swap(request) and not faults and "next" not in request.query_params:
+    if is_swap(request) and not faults and not PAGE_PARAMETERS & request.query_params.keys():
         response.headers.update(_canonical_address(request, parsed))
     return response
 
@@ -169,14 +170,14 @@ def _usable(request: Request) -> ParsedFilter:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.faults:
         raise BadInput(" ".join(parsed.faults.values()))
-    return replace(parsed, filter=replace(parsed.filter, selected=None))
+    return replace(parsed, filter=parsed.filter.with_(selected=None, cluster=None))
 
 
-def _list_start(request: Request, faults: dict[str, str]) -> ListStart:
+def _list_start(request: Request, name: str, faults: dict[str, str]) -> ListStart:
     try:
-        return parse_start(request.query_params.get("next", ""))
+        return parse_start(request.query_params.get(name, ""), name)
     except BadInput as problem:
-        faults["next"] = str(problem)
+        faults[name] = str(problem)
         return ListStart()
 
 
