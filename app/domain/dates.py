@@ -170,6 +170,12 @@ def day_edtf(ordinal: int) -> str:
 
 
 @lru_cache(maxsize=4096)  # as above: the anchors of its dates name the same few
+def known_days(earliest: int, latest: int) -> tuple[int, int]:
+    """The first and last day of a date, an open end standing on the known one."""
+    first = latest if earliest == OPEN_START else earliest
+    return first, first if latest == OPEN_END else latest
+
+
 def in_words(text: str, kind: DateKind | None = None) -> str:
     """
     A date as a reader would say it: "14 Feb 2019", "about February 2019", "2–3 March 2011", "since 1947".

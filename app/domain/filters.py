@@ -69,6 +69,8 @@ class Filter:
         selected: Id of the selected event.
         cluster: First and last day of the cluster that is open; it belongs to this window.
         lane: Key of its lane; empty for the only one, and for that of events which the grouping says nothing of.
+        also: Ids of further selected events, sorted; none without a selected one.
+        focus: Id of the event under the keyboard's focus, which is drawn by itself; None where it is a selected one.
     """
 
     pairs: tuple[Dyad, ...] = ()
@@ -90,6 +92,8 @@ class Filter:
     selected: int | None = None
     cluster: tuple[int, int] | None = None
     lane: str = ""
+    also: tuple[int, ...] = ()
+    focus: int | None = None
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
@@ -104,6 +108,9 @@ class Filter:
             self._set("reviews", ())
         if self.cluster is None or self.group is Group.NONE:
             self._set("lane", "")
+        self._set("also", tuple(sorted(set(self.also) - {self.selected})) if self.selected else ())
+        if self.focus in self.all_selected:
+            self._set("focus", None)
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)  # the way a frozen dataclass makes itself canonical
@@ -113,10 +120,14 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep. A cluster is open in one picture: only a selection leaves it so.
+        there is no direction to keep. Selecting another event lets the further ones go. The focus is of the moment: no
+        link carries it on. A cluster is open in one picture: only a selection leaves it so.
         """
-        if not changes.keys() <= {"selected", "cluster", "lane"}:
+        if not changes.keys() <= {"selected", "also", "focus", "cluster", "lane"}:
             changes = {"cluster": None, **changes}
+        changes = {"focus": None, **changes}
+        if "selected" in changes:
+            changes = {"also": (), **changes}
         if "pairs" in changes:
             changes = {"t0": None, "t1": None, "selected": None, **changes}
             if not changes["pairs"]:
@@ -137,8 +148,13 @@ class Filter:
     @property
     def bare(self) -> "Filter":
         """Its pairs alone, with window, lanes, selection and open cluster as they are."""
-        kept = ("pairs", "t0", "t1", "group", "selected", "cluster", "lane")
+        kept = ("pairs", "t0", "t1", "group", "selected", "also", "focus", "cluster", "lane")
         return Filter(**{name: getattr(self, name) for name in kept})
+
+    @property
+    def all_selected(self) -> frozenset[int]:
+        """The selected event and the further ones."""
+        return frozenset(self.also) | ({self.selected} if self.selected else frozenset())
 
     @property
     def shown_reviews(self) -> tuple[Review, ...]:
@@ -215,7 +231,7 @@ def _actor_name(typed: str) -> str:
 
 def _event_id(value: str) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MAX_ID)) and 1 <= int(value) <= MAX_ID):
-        raise BadInput(f"{value[:20]!r} is no event: sel is the number of one, like 12.")
+        raise BadInput(f"{value[:20]!r} is no event: write the number of one, like 12.")
     return int(value)
 
 
@@ -283,6 +299,8 @@ PARAMETERS = (
     Parameter("sel", "selected", _event_id),
     Parameter("cluster", "cluster", _days, _write_days),
     Parameter("lane", "lane", _text),
+    Parameter("also", "also", _event_id, many=True),
+    Parameter("at", "focus", _event_id),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)

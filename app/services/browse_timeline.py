@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.dates import OPEN_START
+from app.domain.dates import OPEN_START, known_days
+from app.domain.events import Flag
 from app.domain.facets import Facets, sum_facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
@@ -25,11 +26,13 @@ from app.store.timeline_queries import (
 )
 from app.timeline.bins import plan_lanes
 from app.timeline.layout import lay_out
-from app.timeline.model import Facts, Moment, Picture
+from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.overview import Overview, overview
 from app.timeline.window import Extent, Moves, Window, choose, moves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlmodel import Session
 
 DEFAULT_WIDTH_PX = 1_040
@@ -71,6 +74,7 @@ class TimelineView:
         events: The page of the list.
         cluster: The open cluster with a page of its members; None if none is open.
         selected: The selected event; None if there is none of that id.
+        also: The further selected events.
         selected_is_hidden: Whether the filter keeps the selected event out.
         frequent: The pairs with the most events.
         sources: Names of all outlets.
@@ -86,6 +90,7 @@ class TimelineView:
     events: EventList
     cluster: OpenCluster | None
     selected: EventSummary | None
+    also: tuple[EventSummary, ...]
     selected_is_hidden: bool
     frequent: tuple[PairCount, ...]
     sources: tuple[str, ...]
@@ -121,17 +126,19 @@ def browse_timeline(
         window = choose(wanted.t0, wanted.t1, extent) if extent else None
         picture = draw(session, wanted, window, width_px) if window else None
         days = (window.first_day, window.last_day) if window else None
-        selected = _selected(session, wanted)
+        chosen = list_summaries(session, sorted(wanted.all_selected))
+        selected = next((event for event in chosen if event.id == wanted.selected), None)
         return TimelineView(
             filter=wanted,
             counts=count_parts(session, wanted, picture),
             picture=picture,
             strip=_strip(session, wanted, extent, window) if extent and window else None,
-            moves=moves(window, extent, _focus(selected)) if extent and window else None,
+            moves=moves(window, extent, _focus(selected), _days_of(chosen)) if extent and window else None,
             facets=sum_facets(count_facets(session, wanted), wanted),
             events=list_page(session, wanted, days, start or ListStart()),
             cluster=_open_cluster(session, wanted, picture, members or ListStart()) if picture else None,
             selected=selected,
+            also=tuple(event for event in chosen if event.id != wanted.selected),
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
             frequent=tuple(list_pairs(session, limit=FREQUENT_PAIRS)),
             sources=tuple(list_source_names(session)),
@@ -150,10 +157,11 @@ def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> P
     """Lay out the window; the caller's transaction is open."""
     rows = list_moments(session, wanted, window.first_day, window.last_day)
     moments = list(map(Moment._make, rows))
-    plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, wanted.selected)
+    chosen = Chosen(wanted.all_selected, wanted.focus)
+    plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
     facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
-    return lay_out(plans, facts, window, width_px, wanted.selected)
+    return lay_out(plans, facts, window, width_px, chosen)
 
 
 def count_parts(session: "Session", wanted: Filter, picture: Picture | None) -> Counts:
@@ -188,13 +196,18 @@ def _focus(selected: EventSummary | None) -> int | None:
     return selected.latest if selected.earliest == OPEN_START else selected.earliest
 
 
-def _selected(session: "Session", wanted: Filter) -> EventSummary | None:
-    found = list_summaries(session, [wanted.selected] if wanted.selected else [])
-    return found[0] if found else None
+def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
+    """First and last day of some events, open ends standing on the known ones; None where none is dated."""
+    days = [
+        known_days(event.earliest, event.latest)
+        for event in events
+        if event.earliest is not None and event.latest is not None
+    ]
+    return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
 
 def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
-    if wanted.cluster and wanted.selected:
+    if wanted.cluster and (wanted.selected or wanted.focus):
         picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
     return open_cluster(session, wanted, picture, members)
 
@@ -215,7 +228,10 @@ def _facts(event: EventSummary) -> Facts:
         who=event.who,
         whom=event.whom,
         countries=event.countries,
-        article_count=event.article_count,
         earliest=earliest,
         latest=latest,
+        source_count=len(event.sources),
+        origin_count=event.origin_count,
+        is_starred=Flag.STARRED in event.flags,
+        is_disputed=Flag.CONFLICT in event.flags,
     )

@@ -1,5 +1,6 @@
 """A date as a person types it: EDTF, or plain words read by the same grammar as an article's."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,10 @@ _BOUNDS = {
     "after": ("{}/..", DateKind.AFTER), "since": ("{}/..", DateKind.SINCE),
 }  # fmt: skip
 """Words before a date that make it vague or open, and the EDTF form and kind that they give it."""
+
+
+_QUARTER = re.compile(r"\b([0-9]{4})-Q([1-4])\b", re.IGNORECASE)
+"""How spreadsheets write a quarter."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def read_date(typed: str, published: date | None) -> DateReading | None:
     Raises:
         UnreadableDate: It is no date, holds words that are none, or counts from a day that nobody knows.
     """
-    text = " ".join(typed.split())
+    text = _QUARTER.sub(r"Q\2 \1", " ".join(typed.split()))
     if not text:
         return None
     if len(text) > MAX_DATE_CHARS:

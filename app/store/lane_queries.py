@@ -39,6 +39,13 @@ def lane_rows(wanted: Filter, rows: sa.Subquery) -> Statement:
     return _STATEMENTS[wanted.group](wanted, rows)
 
 
+def lane_members(wanted: Filter, key: str) -> Statement:
+    """The ids of a lane's events; none for a lane that no event has the key of, like that of the rest."""
+    keyed = _STATEMENTS[wanted.group](wanted, matching(wanted)).subquery()
+    number, own_key = keyed.c
+    return sa.select(number).where(own_key == key)
+
+
 def _by_type(wanted: Filter, rows: sa.Subquery) -> Statement:
     return sa.select(rows.c.id, rows.c.type)
 

@@ -243,7 +243,9 @@ def _conditions(queue: Queue) -> list[Condition]:
         conditions.append(flagged((Flag.FRESH,)))
     elif queue.wanted.flags:
         conditions.append(flagged(queue.wanted.flags))
-    rest = replace(queue.wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None)
+    rest = replace(
+        queue.wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None, focus=None
+    )
     if rest != Filter():
         rows = matching(replace(rest, reviews=reviews))
         conditions.append(col(Event.id).in_(sa.select(rows.c.id)))

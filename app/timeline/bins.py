@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.dates import OPEN_START
-from app.timeline.model import Moment
+from app.timeline.model import NOTHING_CHOSEN, Chosen, Moment
 from app.timeline.units import coarser, unit_at_least
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def anchor_day(moment: Moment, first_day: int, last_day: int) -> int:
 
 
 def plan_lanes(
-    lanes: "Sequence[LaneMoments]", window: "Window", width_px: float, selected: int | None = None
+    lanes: "Sequence[LaneMoments]", window: "Window", width_px: float, chosen: Chosen = NOTHING_CHOSEN
 ) -> tuple[LanePlan, ...]:
     """Decide for every lane, with fewer rows and then longer bins until at most `MAX_ITEMS` are drawn."""
     unit = unit_at_least(BIN_MIN_PX * window.days / width_px)
@@ -73,7 +73,7 @@ def plan_lanes(
     placed = [_in_order(lane.moments, window) for lane in lanes]
     while True:
         starts = unit.starts(window.first_day, window.last_day)
-        decided = [_bins(lane, starts, gap_days, depth, selected) for lane in placed]
+        decided = [_bins(lane, starts, gap_days, depth, chosen.ids) for lane in placed]
         drawn = sum(len(one.singles) + bool(one.folded) for bins in decided for one in bins)
         if drawn <= MAX_ITEMS or (depth == 0 and coarser(unit) is unit):
             return tuple(LanePlan(lane.key, lane.title, bins) for lane, bins in zip(lanes, decided, strict=True))
@@ -88,19 +88,19 @@ def _in_order(moments: "Sequence[Moment]", window: "Window") -> "tuple[list[int]
 
 
 def _bins(
-    lane: "tuple[list[int], list[Moment]]", starts: "Sequence[int]", gap_days: float, depth: int, selected: int | None
+    lane: "tuple[list[int], list[Moment]]", starts: "Sequence[int]", gap_days: float, depth: int, kept: frozenset[int]
 ) -> tuple[Bin, ...]:
     days, moments = lane
     borders = [bisect_left(days, start) for start in starts[1:]]
     slices = [slice(*ends) for ends in zip([0, *borders], [*borders, len(days)], strict=True)]
-    return tuple(_decide(days[part], moments[part], gap_days, depth, selected) for part in slices if days[part])
+    return tuple(_decide(days[part], moments[part], gap_days, depth, kept) for part in slices if days[part])
 
 
 def _decide(
-    days: "Sequence[int]", members: "Sequence[Moment]", gap_days: float, depth: int, selected: int | None
+    days: "Sequence[int]", members: "Sequence[Moment]", gap_days: float, depth: int, kept: frozenset[int]
 ) -> Bin:
     """
-    Give events in turn the first row that has room; the selected one is never folded.
+    Give events in turn the first row that has room; those of `kept` are never folded.
 
     What finds no row is skipped as a whole, up to the day on which a row has room again.
     """
@@ -115,7 +115,7 @@ def _decide(
         free_from[row] = days[at] + gap_days
         alone.add(at)
         at += 1
-    alone.update(index for index, moment in enumerate(members) if moment.event_id == selected)
+    alone.update(index for index, moment in enumerate(members) if moment.event_id in kept)
     if len(members) - len(alone) == 1:  # a cluster of one would say less than the event itself
         alone.update(range(len(members)))
     singles = tuple(moment for index, moment in enumerate(members) if index in alone)

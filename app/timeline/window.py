@@ -17,6 +17,8 @@ WHOLE_DAYS_FROM = 14
 """From how many days on the buttons lead to whole days: shorter addresses, and no eye can tell."""
 STEP_SHARE = 0.75
 """How much of the window Earlier and Later move by."""
+FOLLOW_SHARE = 0.15
+"""How far from the window's edges an event stands that the window follows."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,10 @@ class Moves:
     zoom_in: Window | None
     zoom_out: Window | None
     fit: Window | None
+    selection: Window | None = None
 
 
-def moves(window: Window, extent: Extent, focus: int | None = None) -> Moves:
+def moves(window: Window, extent: Extent, focus: int | None = None, selection: tuple[int, int] | None = None) -> Moves:
     """
     The windows behind the buttons.
 
@@ -99,6 +102,7 @@ def moves(window: Window, extent: Extent, focus: int | None = None) -> Moves:
         window: What is on the screen.
         extent: Of the filter's dated events.
         focus: The day to zoom about, if it is on the screen; else the middle.
+        selection: First and last day of the selected events, None where none has a date.
     """
     fitting = fit(extent)
     return Moves(
@@ -107,6 +111,7 @@ def moves(window: Window, extent: Extent, focus: int | None = None) -> Moves:
         zoom_in=_changed(window, zoomed(window, 0.5, extent, focus)),
         zoom_out=_changed(window, zoomed(window, 2, extent, focus)),
         fit=_changed(window, fitting),
+        selection=_changed(window, around(*selection)) if selection else None,
     )
 
 
@@ -150,6 +155,25 @@ def around(first: int, last: int) -> Window:
     days = last - first + 1
     pad = max(1, round(days * 0.1), -(-(MIN_SPAN_DAYS - days) // 2))
     return Window.of_days(first - pad, last + pad)
+
+
+def following(window: Window, day: int) -> Window:
+    """The window with a day in it, `FOLLOW_SHARE` from its edges at least: moved if need be, its span kept."""
+    share = (window.share(day) + window.share(day + 1)) / 2
+    target = max(FOLLOW_SHARE, min(1 - FOLLOW_SHARE, share))
+    if share == target:
+        return window
+    return _inside(_whole_days(window.t0 + (share - target) * window.span, window.span), window.span)
+
+
+def centred(window: Window, first: int, last: int) -> Window:
+    """The window with these days in its middle, its span kept; where they have no room in it, all around them."""
+    wanted = around(first, last)
+    if wanted.span > window.span:
+        return wanted
+    middle = Window.of_days(first, last)
+    start = (middle.t0 + middle.t1 + 1 - window.span) / 2
+    return _inside(_whole_days(start, window.span), window.span)
 
 
 def _whole_days(start: float, span: int) -> int:

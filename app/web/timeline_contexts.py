@@ -10,6 +10,8 @@ from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
 from app.domain.filters import Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
+from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
+from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
@@ -20,12 +22,14 @@ from app.web.words import flag_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.summaries import PairCount
+    from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
-    from app.services.browse_timeline import TimelineView
-    from app.timeline.model import Cluster
+    from app.services.browse_timeline import Counts, TimelineView
+    from app.timeline.model import Cluster, Picture
     from app.timeline.window import Window
 
+DRAWN = Drawn()
+"""Writes without paint: the page has a style sheet."""
 DIRECTION_WORDS = {
     Direction.AB: "{a} → {b}",
     Direction.BA: "{b} → {a}",
@@ -105,6 +109,40 @@ def filter_chips(wanted: Filter, url: "Callable[[Filter], str]", picked: Dyad | 
     return chips
 
 
+def subject_words(wanted: Filter) -> str:
+    """What a view is about, for its heading: the pairs, or everything."""
+    return "; ".join(f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in wanted.pairs) or "All countries"
+
+
+def filter_words(wanted: Filter) -> str:
+    """What a view leaves out, in one sentence."""
+    chips = [chip.label for chip in filter_chips(wanted, timeline_url, wanted.pairs[0] if wanted.pairs else None)]
+    lanes = "" if wanted.group is Group.NONE else f"; lanes {GROUP_WORDS[wanted.group]}"
+    hidden = "" if wanted.reviews else ", rejected events left out"
+    return f"Filter: {', '.join(chips) or 'none'}{hidden}{lanes}."
+
+
+def counts_sentence(counts: "Counts") -> str:
+    """Where the events of a view are: "147 events = 40 shown + 88 in 6 clusters + 12 outside + 7 undated"."""
+    return f"{counted(counts.total, 'event')} = {' + '.join(counts_words(counts))}"
+
+
+def counts_words(counts: "Counts") -> list[str]:
+    """The parts of that sentence, without the total."""
+    return [
+        f"{counts.shown} shown",
+        f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
+        f"{counts.outside} outside",
+        f"{counts.undated} undated",
+    ]
+
+
+def file_words(wanted: Filter, picture: "Picture", counts: "Counts") -> tuple[str, list[str]]:
+    """Title of an exported picture and the sentences below it."""
+    shown = f"Shown: {window_words(picture.window)}. {counts_sentence(counts)}."
+    return f"Timeline: {subject_words(wanted)}", [filter_words(wanted), shown]
+
+
 @dataclass(frozen=True)
 class PairForm:
     """What stands in the two fields of the picker, and what is wrong with it."""
@@ -149,6 +187,10 @@ class TimelinePage(PageContext):
         return tuple(Density)
 
 
+def _shown(entry: Entry) -> tuple[Markup, str]:
+    return Markup(entry_svg(DRAWN, entry)), entry.words  # noqa: S704 - written and escaped by `app.timeline`
+
+
 class TimelineLinks:
     """
     The links, chips and drawings of one view; templates call them where they need them.
@@ -168,6 +210,17 @@ class TimelineLinks:
     def window_url(self, window: "Window") -> str:
         """The present filter in another window."""
         return self.url(t0=window.t0, t1=window.t1)
+
+    def today_url(self) -> str:
+        """Leads to the window that has today in its middle; the day is told where the link is followed."""
+        query = to_query(self.filter.with_())
+        return f"/timeline/go?{query}{'&' if query else ''}date=today"
+
+    def said(self) -> str:
+        """What a listener is told when the window has changed: "14 February 2019 to 3 March 2019, 12 events"."""
+        counts = self.view.counts
+        drawn = counted(counts.shown + counts.clustered, "event")
+        return f"{words}, {drawn}" if (words := self.window_words()) else drawn
 
     def bare_url(self) -> str:
         """The pairs and nothing else that restricts."""
@@ -324,19 +377,25 @@ class TimelineLinks:
         return filter_chips(self.filter, timeline_url, self.pair)
 
     def counts_words(self) -> list[str]:
-        """The parts of "147 = 40 shown + 88 in 6 clusters + 12 outside + 7 undated", without the total."""
-        counts = self.view.counts
-        return [
-            f"{counts.shown} shown",
-            f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
-            f"{counts.outside} outside",
-            f"{counts.undated} undated",
-        ]
+        """The parts of the counts, without the total."""
+        return counts_words(self.view.counts)
 
     def subject(self) -> str:
         """What the page is about, for its heading: the pairs, or everything."""
-        pairs = [f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in self.filter.pairs]
-        return "; ".join(pairs) or "All countries"
+        return subject_words(self.filter)
+
+    def filter_words(self) -> str:
+        """What the filter leaves out, for a printed page."""
+        return filter_words(self.filter)
+
+    def legend_types(self) -> list[tuple[Link, list[tuple[Markup, str]]]]:
+        """Each class with its link, and what its types look like."""
+        entries = type_entries(DRAWN)
+        return [(link, [_shown(entry) for entry in entries[Quad(link.key)]]) for link in self.quads()]
+
+    def legend_signs(self) -> list[tuple[Markup, str]]:
+        """Every other sign with its words."""
+        return [_shown(entry) for entry in sign_entries(DRAWN)]
 
     def gap(self, days: int) -> str:
         """How long a gap is, in words."""
@@ -371,6 +430,22 @@ def timeline_page(
         preferences=preferences or Preferences(),
         here=here or timeline_url(view.filter),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardContext(PageContext):
+    """
+    The card of an event.
+
+    Attributes:
+        is_starred: Whether it has the analyst's star.
+        back: Our own path to the view that shows its mark.
+    """
+
+    event: "EventSummary"
+    is_starred: bool
+    back: str | None
+    shape_of_quad: dict[Quad, str]
 
 
 def _chosen(wanted: Filter) -> PairForm:

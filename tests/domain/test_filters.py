@@ -68,6 +68,8 @@ def filters(draw: st.DrawFn) -> Filter:
         selected=draw(st.none() | st.integers(1, MAX_ID)),
         cluster=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
         lane=draw(TEXTS),
+        also=tuple(draw(st.lists(st.integers(1, MAX_ID), max_size=3))),
+        focus=draw(st.none() | st.integers(1, MAX_ID)),
     )
 
 

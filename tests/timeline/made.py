@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from app.domain.dates import DateKind, in_words, parse_edtf
 from app.domain.events import EventType, Review, Status
 from app.timeline.bins import plan_lanes
 from app.timeline.lanes import one_lane
 from app.timeline.layout import lay_out
-from app.timeline.model import Facts, Moment, Picture
+from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.window import Extent, Window, fit
 
 WIDTH = 1_040
@@ -25,8 +26,9 @@ def facts_of(
     status: Status = Status.OCCURRED,
     review: Review = Review.PROPOSED,
     title: str = "Jets strike a camp",
-    article_count: int = 1,
+    **more: Any,
 ) -> Facts:
+    """An event between India and Pakistan; `more` are further fields of `Facts`."""
     edtf = parse_edtf(edtf_text)
     kind = kind or edtf.usual_kind
     return Facts(
@@ -41,9 +43,9 @@ def facts_of(
         who="India",
         whom="Pakistan",
         countries=("IND", "PAK"),
-        article_count=article_count,
         earliest=edtf.earliest,
         latest=edtf.latest,
+        **more,
     )
 
 
@@ -51,14 +53,17 @@ def moment_of(facts: Facts) -> Moment:
     return Moment(facts.event_id, facts.earliest, facts.latest, facts.type)
 
 
-def picture_of(events: list[Facts], window: Window | None = None, selected: int | None = None) -> Picture:
+def picture_of(
+    events: list[Facts], window: Window | None = None, selected: int | None = None, focus: int | None = None
+) -> Picture:
     """One lane with the events that touch the window, by default with all of them."""
     if window is None:
         days = [day for one in events for day in (one.earliest, one.latest) if 0 < day < 3_652_060]
         window = fit(Extent(min(days), max(days)))
     seen = [one for one in events if one.earliest <= window.last_day and one.latest >= window.first_day]
-    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), window, WIDTH, selected)
-    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, selected)
+    chosen = Chosen(frozenset({selected} if selected else ()), focus)
+    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), window, WIDTH, chosen)
+    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, chosen)
 
 
 def many(count: int, seed: int = 1, spread_days: int = 400) -> list[Facts]:
@@ -89,7 +94,7 @@ def many(count: int, seed: int = 1, spread_days: int = 400) -> list[Facts]:
                 status=random.choice(list(Status)),
                 review=random.choice((Review.PROPOSED, Review.ACCEPTED)),
                 title=random.choice(TITLES),
-                article_count=random.randrange(1, 4),
+                origin_count=random.randrange(1, 4),
             )
         )
     return events

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from app.domain.filters import DAY_SECONDS
 from app.timeline.units import MAX_DAY
-from app.timeline.window import MIN_SPAN_DAYS, Extent, Window, around, choose, fit, moves, shifted, zoomed
+from app.timeline.window import (
+    FOLLOW_SHARE,
+    MIN_SPAN_DAYS,
+    Extent,
+    Window,
+    around,
+    centred,
+    choose,
+    fit,
+    following,
+    moves,
+    shifted,
+    zoomed,
+)
 
 FEB_1 = date(2019, 2, 1).toordinal()
 EXTENT = Extent(FEB_1, FEB_1 + 99)
@@ -97,3 +110,29 @@ def test_around_shows_all_its_days_with_air(length: int) -> None:
     assert window.first_day < FEB_1
     assert window.last_day > FEB_1 + length - 1
     assert window.days >= MIN_SPAN_DAYS
+
+
+@pytest.mark.parametrize("length", [3, 10, 80, 4000])
+@pytest.mark.parametrize("away", [-5000, -1, 0, 2, 40, 5000])
+def test_the_window_follows_an_event_with_some_air_and_keeps_its_span(length: int, away: int) -> None:
+    window = Window.of_days(FEB_1, FEB_1 + length - 1)
+    followed = following(window, FEB_1 + away)
+    middle = (followed.share(FEB_1 + away) + followed.share(FEB_1 + away + 1)) / 2
+    assert followed.span == window.span
+    assert FOLLOW_SHARE - 0.04 <= middle <= 1 - FOLLOW_SHARE + 0.04
+    assert following(followed, FEB_1 + away) == followed
+
+
+def test_a_date_comes_to_the_middle_and_a_long_one_takes_what_it_needs() -> None:
+    window = Window.of_days(FEB_1, FEB_1 + 79)
+    day = centred(window, FEB_1 + 200, FEB_1 + 200)
+    assert day.span == window.span
+    assert day.share(FEB_1 + 200) == pytest.approx(0.5, abs=0.02)
+    year = centred(window, FEB_1, FEB_1 + 364)
+    assert year == around(FEB_1, FEB_1 + 364)
+
+
+def test_a_selection_can_be_fitted() -> None:
+    window = Window.of_days(FEB_1, FEB_1 + 79)
+    assert moves(window, EXTENT).selection is None
+    assert moves(window, EXTENT, selection=(FEB_1 + 3, FEB_1 + 9)).selection == around(FEB_1 + 3, FEB_1 + 9)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.domain.accounts import DATE
 from app.domain.events import EventType, Status
 from app.errors import BadInput
 from app.services.create_event import Draft, create_event
@@ -36,12 +37,13 @@ def show_form(
     at: str = "",
     start: Offset = None,
     end: Offset = None,
+    date: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     if article is None:
         raise BadInput("An event rests on words of an article: open the article and select them there.", "article")
     source = show_source(db, article)
     form = EventForm()
-    form.values.update({"type": EventType.STATEMENT.value, "status": Status.OCCURRED.value, QUOTE: quote})
+    form.values.update({"type": EventType.STATEMENT.value, "status": Status.OCCURRED.value, QUOTE: quote, DATE: date})
     if start is not None and end is not None:
         place = place_at(source.text, start, end)
         form.values[QUOTE], at = place.words, str(place.start)

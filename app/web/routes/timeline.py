@@ -17,13 +17,12 @@ from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, time
 from app.services.event_evidence import EventEvidence
 from app.services.event_list import ListStart, parse_start
 from app.services.export_timeline import export_events, export_picture
-from app.timeline.svg import draw_file
-from app.timeline.words import window_words
+from app.timeline.file_svg import draw_file
 from app.web.csv_export import day_or_nothing, events_csv
 from app.web.deps import AppSettings, Db
 from app.web.preferences import preferences_of
 from app.web.rendering import is_swap, page_or_block
-from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
+from app.web.timeline_contexts import PairForm, file_words, timeline_page, timeline_url
 from app.web.urls import event_url
 
 router = APIRouter()
@@ -127,11 +126,8 @@ def timeline_svg(request: Request, db: Db) -> Response:
     picture, counts = export_picture(db, parsed.filter)
     if picture is None:
         raise BadInput("No event of this filter has a date, so there is nothing to draw: take away a part of it.")
-    sentence = (
-        f"{counts.total} events = {counts.shown} shown + {counts.clustered} in {counts.clusters} clusters "
-        f"+ {counts.outside} outside + {counts.undated} undated · {window_words(picture.window)}"
-    )
-    text = draw_file(picture, sentence, lambda event_id: _permalink(request, event_id))
+    title, notes = file_words(parsed.filter, picture, counts)
+    text = draw_file(picture, title, notes, lambda event_id: _permalink(request, event_id))
     return Response(text, media_type="image/svg+xml")
 
 
