@@ -1,29 +1,22 @@
-"""The timeline, its data, and the form that picks a pair."""
+"""The timeline, and the form that picks a pair."""
 
 import hashlib
-from dataclasses import asdict, replace
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from app import __version__
 from app.domain import filters
 from app.domain.countries import read_country, suggest_countries
 from app.domain.dyads import Dyad
 from app.domain.filters import ParsedFilter
-from app.domain.summaries import EventSummary
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
-from app.services.event_evidence import EventEvidence
 from app.services.event_list import ListStart, parse_start
-from app.services.export_timeline import export_events, export_picture
-from app.timeline.file_svg import draw_file
-from app.web.csv_export import day_or_nothing, events_csv
 from app.web.deps import AppSettings, Db
 from app.web.preferences import preferences_of
 from app.web.rendering import is_swap, page_or_block
-from app.web.timeline_contexts import PairForm, file_words, timeline_page, timeline_url
-from app.web.urls import event_url
+from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
 
 router = APIRouter()
 PAGE = "pages/timeline.html"
@@ -84,53 +77,6 @@ def pick_pair(request: Request, db: Db) -> Response:
     return page_or_block(request, PAGE, context, block="view", status_code=422)
 
 
-@router.get("/timeline.json")
-def timeline_json(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    export = export_events(db, parsed.filter, _width(request) or DEFAULT_WIDTH_PX)
-    window = export.window
-    return JSONResponse(
-        {
-            "query": filters.to_query(parsed.filter),
-            "window": {"first": day_or_nothing(window.first_day), "last": day_or_nothing(window.last_day)}
-            if window
-            else None,
-            "counts": asdict(export.counts),
-            "complete": export.is_complete,
-            "notices": list(parsed.notices),
-            "events": [_event_json(request, event, export.evidence[event.id]) for event in export.events],
-        }
-    )
-
-
-@router.get("/timeline.csv")
-def timeline_csv(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    export = export_events(db, parsed.filter, DEFAULT_WIDTH_PX)
-    counts = export.counts
-    left_out = counts.total - len(export.events)
-    return PlainTextResponse(
-        events_csv(export, lambda event_id: _permalink(request, event_id)),
-        media_type="text/csv; charset=utf-8; header=present",
-        headers={
-            "Content-Disposition": 'attachment; filename="timeline.csv"',
-            # A CSV file has no room for a word about itself that every reader would understand.
-            "Timeline-Counts": f"total={counts.total}, exported={len(export.events)}, left-out={left_out}",
-        },
-    )
-
-
-@router.get("/timeline.svg")
-def timeline_svg(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    picture, counts = export_picture(db, parsed.filter)
-    if picture is None:
-        raise BadInput("No event of this filter has a date, so there is nothing to draw: take away a part of it.")
-    title, notes = file_words(parsed.filter, picture, counts)
-    text = draw_file(picture, title, notes, lambda event_id: _permalink(request, event_id))
-    return Response(text, media_type="image/svg+xml")
-
-
 def read_pair(first: str, second: str) -> tuple[PairForm, Dyad | None]:
     """
     Read the picker's two fields by name, code or demonym.
@@ -159,14 +105,6 @@ def _country_fault(typed: str) -> str:
 
 def _parsed(request: Request, also_known: frozenset[str] = frozenset()) -> ParsedFilter:
     return filters.parse(request.query_params.multi_items(), also_known)
-
-
-def _usable(request: Request) -> ParsedFilter:
-    """For data, which has no fields to put a message at: one fault refuses all."""
-    parsed = _parsed(request, PAGE_PARAMETERS)
-    if parsed.faults:
-        raise BadInput(" ".join(parsed.faults.values()))
-    return replace(parsed, filter=parsed.filter.with_(selected=None, cluster=None))
 
 
 def _list_start(request: Request, name: str, faults: dict[str, str]) -> ListStart:
@@ -208,24 +146,3 @@ def _canonical_address(request: Request, parsed: ParsedFilter) -> dict[str, str]
     if request.url.query == filters.to_query(parsed.filter):
         return {}
     return {"HX-Push-Url": timeline_url(parsed.filter)}
-
-
-def _permalink(request: Request, event_id: int) -> str:
-    return str(request.base_url).rstrip("/") + event_url(event_id)
-
-
-def _event_json(request: Request, event: EventSummary, evidence: EventEvidence) -> dict[str, object]:
-    """The keys of `EventSummary` and of `EventEvidence`; each dispute has `words` besides: "A says …, B says …"."""
-    facts = asdict(event)
-    days = {"earliest": day_or_nothing(event.earliest) or None, "latest": day_or_nothing(event.latest) or None}
-    decided_at = evidence.decided_at.isoformat() if evidence.decided_at else None
-    return {
-        **facts,
-        **days,
-        "date_words": event.date_words,
-        "permalink": _permalink(request, event.id),
-        "disputes": [{**asdict(dispute), "words": dispute.words} for dispute in evidence.disputes],
-        "wordless": list(evidence.wordless),
-        "decided_by": evidence.decided_by,
-        "decided_at": decided_at,
-    }
