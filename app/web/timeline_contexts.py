@@ -16,7 +16,9 @@ from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
-from app.web.preferences import Density, Preferences
+from app.web.preferences import Density
+from app.web.take_away import TakeAway, take_away
+from app.web.visit import Visit
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str
     """The address of a view: of its page, or with a suffix of its data."""
     query = to_query(wanted)
     extra = "".join(f"&{name}={value}" for name, value in more.items() if value)
-    asked = (query + extra).lstrip("&")
+    asked = (query + extra).removeprefix("&")
     return (
         (f"/timeline.{suffix}" if suffix else "/") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
     )
@@ -164,8 +166,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
-        preferences: How this person wants lists to look.
-        here: The page's own path, to come back to.
+        visit: Who looks, from where and when.
+        take: Texts to take along.
     """
 
     view: "TimelineView"
@@ -178,8 +180,8 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
-    preferences: Preferences
-    here: str
+    visit: Visit
+    take: TakeAway
 
     @property
     def densities(self) -> tuple[Density, ...]:
@@ -230,6 +232,12 @@ class TimelineLinks:
         """The queue of what this filter holds and nobody has decided about."""
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
+
+    def data_url(self, suffix: str, part: str = "") -> str:
+        """The same view as a file, or with `part="all"` the whole filter; a picture is as wide as the page's."""
+        wanted = self.filter.with_(selected=None, cluster=None)
+        width = f"{self.view.picture.width:g}" if self.view.picture and suffix == "svg" else ""
+        return timeline_url(wanted, suffix=suffix, part=part, width=width)
 
     def list_url(self, token: str | None) -> str:
         """Another page of the list; empty where there is none."""
@@ -405,13 +413,12 @@ class TimelineLinks:
 def timeline_page(
     view: "TimelineView",
     *,
+    visit: Visit,
     faults: dict[str, str],
     typed: dict[str, str],
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
-    preferences: Preferences | None = None,
-    here: str = "",
     members: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
@@ -427,8 +434,8 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
-        preferences=preferences or Preferences(),
-        here=here or timeline_url(view.filter),
+        visit=visit,
+        take=take_away(links, visit),
     )
 
 

@@ -13,10 +13,10 @@ from app.domain.filters import ParsedFilter
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
 from app.services.event_list import ListStart, parse_start
-from app.web.deps import AppSettings, Db
-from app.web.preferences import preferences_of
+from app.web.deps import AppSettings, Db, Now
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
+from app.web.visit import Visit, visit_of
 
 router = APIRouter()
 PAGE = "pages/timeline.html"
@@ -28,25 +28,24 @@ PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
 @router.get("/")
-def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
+def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> Response:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
     faults = dict(parsed.faults)
     start, members = _list_start(request, "next", faults), _list_start(request, "members", faults)
-    width = _width(request)
-    etag = _etag(request, timeline_version(db), settings.analyst, width)
+    width, visit = _width(request), visit_of(request, now)
+    etag = _etag(request, timeline_version(db), settings.analyst, width, visit)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
     view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start, members=members)
     context = timeline_page(
         view,
+        visit=visit,
         faults=faults,
         typed=parsed.typed,
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
-        preferences=preferences_of(request),
-        here=str(request.url.replace(scheme="", netloc="")),
         members=request.query_params.get("members", "") if "members" not in faults else "",
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
@@ -57,7 +56,7 @@ def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
 
 
 @router.get("/pair")
-def pick_pair(request: Request, db: Db) -> Response:
+def pick_pair(request: Request, db: Db, now: Now) -> Response:
     parsed = _parsed(request, PICKER_PARAMETERS)
     form, dyad = read_pair(request.query_params.get("a", ""), request.query_params.get("b", ""))
     if not form.faults:
@@ -68,11 +67,11 @@ def pick_pair(request: Request, db: Db) -> Response:
     view = browse_timeline(db, parsed.filter)
     context = timeline_page(
         view,
+        visit=visit_of(request, now),
         faults=parsed.faults,
         typed=parsed.typed,
         notices=parsed.notices,
         pair_form=form,
-        preferences=preferences_of(request),
     )
     return page_or_block(request, PAGE, context, block="view", status_code=422)
 
@@ -129,10 +128,10 @@ def _width(request: Request) -> int | None:
     return max(least, min(most, int(value)))
 
 
-def _etag(request: Request, version: int, analyst: str, width: int | None) -> str:
+def _etag(request: Request, version: int, analyst: str, width: int | None, visit: Visit) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    page = (is_swap(request), width, analyst, preferences_of(request))
+    page = (is_swap(request), width, analyst, visit)
     parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
