@@ -38,7 +38,7 @@ CHECKS = {
     "ruff format": ("ruff", "format", "--check", "."),
     "ruff check": ("ruff", "check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest", "-n", "2", "--dist", "loadgroup"),
+    "pytest": ("pytest", "-n", "2", "--no-loadscope-reorder"),
 }
 # uv brings certificates of its own; those of a network that inspects its traffic are the system's alone.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true"}

@@ -23,6 +23,7 @@ from app.domain.dyads import Dyad
 from app.domain.events import EventType, Review, Status
 from app.domain.parties import country_roles, dyad_ties
 from app.settling.adoption import adopt
+from app.store.tile_counts import rebuild
 
 SEED = 4
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -102,6 +103,7 @@ def make_world(engine: sa.Engine, events: int, articles: int) -> None:
                 _article(rows, article, told.get(article, []), accounts)
             rows.write(connection)
         _let_ids_go_on(connection)
+        rebuild(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("ANALYZE"))
 
@@ -148,11 +150,12 @@ def _event(rows: _Rows, story: _Story, dyads: Mapping[Dyad, int]) -> None:
     carried = {
         "span_class": 0, "earliest": edtf.earliest, "latest": edtf.latest,
         "review": review.value, "type": adopted.type.value, "status": adopted.status.value,
+        "salience": 0,
     }  # fmt: skip
     rows.add(
         "event", id=story.id, title=adopted.title, date_edtf=edtf.text, date_kind=DateKind.DAY.value, date_basis="read",
         date_rule=adopted.date_rule, place=adopted.place, confidence=adopted.confidence, version=1 + story.is_decided,
-        salience=len(story.tellers), conflict_count=len(adopted.differing), wordless_count=len(adopted.wordless),
+        conflict_count=len(adopted.differing), wordless_count=len(adopted.wordless),
         decided_at=NOW if story.is_decided else None, created_at=NOW - timedelta(days=1), **carried,
     )  # fmt: skip
     for position, (role, code) in enumerate((("actor", story.actor), ("recipient", story.recipient))):

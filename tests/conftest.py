@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
+from xdist.scheduler import LoadScopeScheduling
 
 from app.config import PREFIX, Settings
 from app.store.engine import SessionFactory, make_engine, make_session_factory
@@ -55,6 +56,18 @@ def _is_loopback(host: Any) -> bool:
         return ipaddress.ip_address(name.partition("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+class _FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """A worker gets whole files, for what a file's tests share, and one gets all that need the browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Say how pytest-xdist deals the tests out."""
+    return _FileByFile(config, log)
 
 
 def pytest_configure() -> None:

@@ -19,6 +19,7 @@ from app.store.dyads import event_roles, write_event_dyads
 from app.store.engine import SessionFactory, reading, writing
 from app.store.events import add_account, add_event
 from app.store.tables import Event
+from app.store.tiles import touch
 
 RULES = "test-rules"
 
@@ -232,5 +233,6 @@ class Factories:
     def review(self, event_id: int, review: str) -> None:
         """Set the review state of an event."""
         with self.session_factory() as session, writing(session):
+            touch(session, [event_id])
             session.execute(sa.update(Event).where(col(Event.id) == event_id).values(review=Review(review)))
             write_event_dyads(session, event_id, event_roles(session, event_id))

@@ -25,6 +25,8 @@ DAY_SECONDS = 86_400
 MAX_VALUES = 50
 """Most values of one repeatable parameter; each of them becomes a bound value of a statement."""
 MAX_TEXT_CHARS = 200
+UNSTATED_LANE = "-"
+"""What an address calls the lane of the events that the grouping says nothing of."""
 MAX_ID = 2**31 - 1
 """The largest key of an integer column on PostgreSQL."""
 SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
@@ -66,6 +68,8 @@ class Filter:
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
+        folded: Keys of the lanes that are collapsed to one cluster, sorted; none without lanes.
+        solo: Key of the only lane that is not; None where each lane is as `folded` says.
         selected: Id of the selected event.
         cluster: First and last day of the cluster that is open; it belongs to this window.
         lane: Key of its lane; empty for the only one, and for that of events which the grouping says nothing of.
@@ -89,6 +93,8 @@ class Filter:
     t0: int | None = None
     t1: int | None = None
     group: Group = Group.NONE
+    folded: tuple[str, ...] = ()
+    solo: str | None = None
     selected: int | None = None
     cluster: tuple[int, int] | None = None
     lane: str = ""
@@ -97,7 +103,10 @@ class Filter:
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
-        for name in ("pairs", "sources"):
+        if self.group is Group.NONE:
+            self._set("folded", ())
+            self._set("solo", None)
+        for name in ("pairs", "sources", "folded"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
         for name, members in enumerations.items():
@@ -120,12 +129,15 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep. Selecting another event lets the further ones go. The focus is of the moment: no
-        link carries it on. A cluster is open in one picture: only a selection leaves it so.
+        there is no direction to keep. Other lanes have other folds. Selecting another event lets the further ones go.
+        The focus is of the moment: no link carries it on. A cluster is open in one picture: only a selection leaves it
+        so.
         """
         if not changes.keys() <= {"selected", "also", "focus", "cluster", "lane"}:
             changes = {"cluster": None, **changes}
         changes = {"focus": None, **changes}
+        if "group" in changes:
+            changes = {"folded": (), "solo": None, **changes}
         if "selected" in changes:
             changes = {"also": (), **changes}
         if "pairs" in changes:
@@ -140,6 +152,10 @@ class Filter:
         rest = tuple(other for other in values if other != value)
         return self.with_(**{name: rest if len(rest) < len(values) else (*values, value)})
 
+    def is_folded(self, lane: str) -> bool:
+        """Whether a lane is collapsed to one cluster."""
+        return lane != self.solo if self.solo is not None else lane in self.folded
+
     @property
     def restricts(self) -> bool:
         """Whether any event is kept out by it (window, lanes, selection and open cluster keep nothing out)."""
@@ -148,8 +164,8 @@ class Filter:
     @property
     def bare(self) -> "Filter":
         """Its pairs alone, with window, lanes, selection and open cluster as they are."""
-        kept = ("pairs", "t0", "t1", "group", "selected", "also", "focus", "cluster", "lane")
-        return Filter(**{name: getattr(self, name) for name in kept})
+        kept = {name: getattr(self, name) for name in _ARRANGING}
+        return Filter(**kept)
 
     @property
     def all_selected(self) -> frozenset[int]:
@@ -221,6 +237,11 @@ def _text(value: str) -> str:
     if len(value) > MAX_TEXT_CHARS:
         raise BadInput(f"{value[:20]!r}… has {len(value)} characters; {MAX_TEXT_CHARS} is the most. Shorten it.")
     return value
+
+
+def _lane_key(value: str) -> str:
+    """The key of a lane; that of events without one is empty, which an address cannot say."""
+    return "" if value == UNSTATED_LANE else _text(value)
 
 
 def _actor_name(typed: str) -> str:
@@ -296,6 +317,8 @@ PARAMETERS = (
     Parameter("t0", "t0", _second(last=False), _write_second(last=False)),
     Parameter("t1", "t1", _second(last=True), _write_second(last=True)),
     Parameter("group", "group", _one_of(Group, "way to group"), lambda group: "" if group is Group.NONE else group),
+    Parameter("fold", "folded", _lane_key, lambda key: key or UNSTATED_LANE, many=True),
+    Parameter("solo", "solo", _lane_key, lambda key: key or UNSTATED_LANE),
     Parameter("sel", "selected", _event_id),
     Parameter("cluster", "cluster", _days, _write_days),
     Parameter("lane", "lane", _text),
@@ -304,6 +327,8 @@ PARAMETERS = (
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)
+_ARRANGING = ("pairs", "t0", "t1", "group", "folded", "solo", "selected", "cluster", "lane", "also", "focus")
+"""Fields that keep no event out, and the pairs."""
 
 
 def parse(query: "Iterable[tuple[str, str]]", also_known: frozenset[str] = frozenset()) -> ParsedFilter:

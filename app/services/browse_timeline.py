@@ -10,6 +10,7 @@ from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
 from app.services.cluster_members import OpenCluster, open_cluster
 from app.services.event_list import EventList, ListStart, list_page
+from app.services.rival_dates import rival_dates
 from app.services.timeline_lanes import lanes_of
 from app.store.engine import data_version, reading
 from app.store.pair_queries import count_articles, list_pairs, list_source_names
@@ -25,6 +26,7 @@ from app.store.timeline_queries import (
     list_moments,
 )
 from app.timeline.bins import plan_lanes
+from app.timeline.folding import fold_lanes
 from app.timeline.layout import lay_out
 from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.overview import Overview, overview
@@ -159,8 +161,11 @@ def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> P
     moments = list(map(Moment._make, rows))
     chosen = Chosen(wanted.all_selected, wanted.focus)
     plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
+    plans = fold_lanes(plans, wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
+    events = list_summaries(session, ids)
+    rivals = rival_dates(session, events)
+    facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
     return lay_out(plans, facts, window, width_px, chosen)
 
 
@@ -212,7 +217,7 @@ def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members:
     return open_cluster(session, wanted, picture, members)
 
 
-def _facts(event: EventSummary) -> Facts:
+def _facts(event: EventSummary, rivals: tuple[tuple[int, int], ...]) -> Facts:
     date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
     # The window's query only gives dated events, and a dated one has all four.
     assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
@@ -232,6 +237,8 @@ def _facts(event: EventSummary) -> Facts:
         latest=latest,
         source_count=len(event.sources),
         origin_count=event.origin_count,
+        salience=event.salience,
         is_starred=Flag.STARRED in event.flags,
         is_disputed=Flag.CONFLICT in event.flags,
+        rivals=rivals,
     )

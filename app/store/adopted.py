@@ -14,11 +14,13 @@ from app.store.dyads import set_event_countries
 from app.store.event_accounts import LIVE
 from app.store.events import basis_of, clip_title
 from app.store.spans import span_class
-from app.store.tables import Account, ArticleVersion, Event, EventDyad
+from app.store.tables import Account, Event, EventDyad
+from app.store.tiles import touch
 
 
 def write_adopted(session: Session, event_id: int, adopted: Adopted) -> None:
     """Write the values of an event, its parties, countries and dyad rows, and the counts that its filters use."""
+    touch(session, [event_id])
     earliest, latest = (adopted.date.earliest, adopted.date.latest) if adopted.date else (None, None)
     session.execute(
         sa.update(Event)
@@ -48,11 +50,12 @@ def write_adopted(session: Session, event_id: int, adopted: Adopted) -> None:
 
 def write_empty(session: Session, event_id: int) -> None:
     """An event without accounts, because it is part of another one now: no pair shows it, its own values stay."""
+    touch(session, [event_id])
     set_event_countries(session, event_id, frozenset())
     session.execute(
         sa.update(Event)
         .where(col(Event.id) == event_id)
-        .values(conflict_count=0, wordless_count=0, detached_count=0, fresh_count=0, salience=0)
+        .values(conflict_count=0, wordless_count=0, detached_count=0, fresh_count=0)
     )
 
 
@@ -63,6 +66,7 @@ def set_review(session: Session, event_id: int, review: Review, now: datetime) -
 
 def set_reviews(session: Session, event_ids: Collection[int], review: Review, now: datetime) -> None:
     """The same of several events."""
+    touch(session, event_ids)
     decided_at = None if review is Review.PROPOSED else now
     session.execute(sa.update(Event).where(col(Event.id).in_(event_ids)).values(review=review, decided_at=decided_at))
 
@@ -90,15 +94,13 @@ def _basis(adopted: Adopted) -> str | None:
 
 
 def _counts(session: Session, event_id: int) -> dict[str, int]:
-    articles = sa.func.count(sa.distinct(col(ArticleVersion.article_id)))
     gone = sa.func.count().filter(col(Account.standing).not_in(LIVE))
     fresh = sa.func.count().filter(col(Account.joined_at) > col(Event.decided_at))
     query = (
-        sa.select(articles, gone, fresh)
+        sa.select(gone, fresh)
         .select_from(Account)
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
         .join(Event, col(Event.id) == col(Account.event_id))
         .where(col(Account.event_id) == event_id)
     )
-    salience, detached, joined = session.execute(query).one()
-    return {"salience": salience, "detached_count": detached, "fresh_count": joined}
+    detached, joined = session.execute(query).one()
+    return {"detached_count": detached, "fresh_count": joined}

@@ -14,6 +14,7 @@ from app.store.engine import database_kind, reading
 from app.store.event_accounts import LIVE
 from app.store.history_checks import broken_histories
 from app.store.merging import stranded
+from app.store.salience import wrong_salience
 from app.store.tables import (
     Account,
     Annotation,
@@ -26,6 +27,7 @@ from app.store.tables import (
     Revision,
     Source,
 )
+from app.store.tile_counts import wrong_tiles
 
 COUNTED = {
     "sources": Source,
@@ -54,11 +56,12 @@ class CheckReport:
 def check_database(engine: sa.Engine) -> CheckReport:
     """
     Look for faults of every kind: of integrity and references (SQLite; PostgreSQL sees to them itself), of quotes, of
-    the dyad rows and counts of events, each by recount, and of the history, which has to replay to the present.
+    the dyad rows, counts and salience of events and the tiles, each by recount, and of the history, which has to replay
+    to the present.
     """
     with Session(engine) as session, reading(session):
         kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), _stranded(session)]
-        kinds += [broken_histories(session)]
+        kinds += [_wrong_salience(session), wrong_tiles(session.connection()), broken_histories(session)]
         if database_kind(engine) == "sqlite":
             kinds += [_broken_pages(session), _broken_references(session)]
         counts = {
@@ -103,7 +106,7 @@ def _wrong_dyads(session: Session) -> Iterator[str]:
     kept = _kept_dyads(session)
     roles = _roles(session)
     carried = (
-        Event.span_class, Event.earliest, Event.latest, Event.review, Event.type, Event.status,
+        Event.span_class, Event.earliest, Event.latest, Event.review, Event.type, Event.status, Event.salience,
     )  # fmt: skip
     for event_id, *values in session.execute(sa.select(col(Event.id), *map(col, carried)).order_by(col(Event.id))):
         expected = {
@@ -115,9 +118,8 @@ def _wrong_dyads(session: Session) -> Iterator[str]:
 
 
 def _wrong_counts(session: Session) -> Iterator[str]:
-    """Events that carry other numbers of articles, detached and fresh accounts than are there."""
+    """Events that carry other numbers of detached and fresh accounts than are there."""
     counted = {
-        "articles": (Event.salience, sa.func.count(sa.distinct(col(ArticleVersion.article_id)))),
         "detached accounts": (Event.detached_count, _accounts_where(col(Account.standing).not_in(LIVE))),
         "fresh accounts": (Event.fresh_count, _accounts_where(col(Account.joined_at) > col(Event.decided_at))),
     }
@@ -125,13 +127,17 @@ def _wrong_counts(session: Session) -> Iterator[str]:
         query = (
             sa.select(col(Event.id), col(carried), recount)
             .outerjoin(Account, col(Account.event_id) == col(Event.id))
-            .outerjoin(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
             .group_by(col(Event.id))
             .having(col(carried) != recount)
             .order_by(col(Event.id))
         )
         for event_id, said, there in session.execute(query):
             yield f"event {event_id} says that it has {said} {name}, and it has {there}"
+
+
+def _wrong_salience(session: Session) -> Iterator[str]:
+    for event_id, carried, score in wrong_salience(session.connection()):
+        yield f"event {event_id} says that its salience is {carried}, and it is {score}"
 
 
 def _stranded(session: Session) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _kept_dyads(session: Session) -> dict[int, set[DyadRow]]:
     query = sa.select(
         col(EventDyad.event_id), col(Dyad.a), col(Dyad.b), col(EventDyad.direction), col(EventDyad.scope),
         col(EventDyad.span_class), col(EventDyad.earliest), col(EventDyad.latest),
-        col(EventDyad.review), col(EventDyad.type), col(EventDyad.status),
+        col(EventDyad.review), col(EventDyad.type), col(EventDyad.status), col(EventDyad.salience),
     ).join(Dyad, col(Dyad.id) == col(EventDyad.dyad_id))  # fmt: skip
     kept: dict[int, set[DyadRow]] = {}
     for event_id, a, b, *rest in session.execute(query):

@@ -10,6 +10,7 @@ from app.domain.events import Role
 from app.domain.parties import DyadTie, Roles, dyad_ties
 from app.store.tables import Dyad as DyadRow
 from app.store.tables import Event, EventCountry, EventDyad
+from app.store.tiles import touch
 
 
 def set_event_countries(session: Session, event_id: int, roles: Roles) -> None:
@@ -25,6 +26,7 @@ def set_event_countries(session: Session, event_id: int, roles: Roles) -> None:
 
 def write_event_dyads(session: Session, event_id: int, roles: Roles) -> None:
     """Derive the dyad rows of an event anew; needed after any change of its countries, date, type, status or review."""
+    touch(session, [event_id])
     session.execute(sa.delete(EventDyad).where(col(EventDyad.event_id) == event_id))
     ties = dyad_ties(roles)
     if not ties:
@@ -38,6 +40,7 @@ def write_event_dyads(session: Session, event_id: int, roles: Roles) -> None:
             col(Event.review),
             col(Event.type),
             col(Event.status),
+            col(Event.salience),
         ).where(col(Event.id) == event_id)
     ).one()
     session.execute(

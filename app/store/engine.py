@@ -17,6 +17,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, col
 
 from app.errors import TooSlow, Unavailable
+from app.store import tiles
 from app.store.tables import DataVersion
 
 STATEMENT_SECONDS = 5.0
@@ -51,6 +52,16 @@ def make_engine(url: str, *, statement_seconds: float | None = STATEMENT_SECONDS
     return engine
 
 
+@contextmanager
+def patient_engine(url: str) -> Iterator[sa.Engine]:
+    """An engine for work that may take longer than a page's: no statement limit, and closed at the end."""
+    engine = make_engine(url, statement_seconds=None)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def make_session_factory(engine: sa.Engine) -> SessionFactory:
     """Make what opens sessions. Rows expire with their transaction: what leaves it are dataclasses."""
     return sessionmaker(engine, class_=Session)
@@ -75,12 +86,15 @@ def writing(session: Session) -> Iterator[None]:
     """
     A transaction that changes data: one writer at a time, on PostgreSQL too, where the row of `data_version` locks.
 
-    Keep slow work (reading files, extraction) outside. Everything is saved at the end, or nothing.
+    Keep slow work (reading files, extraction) outside. Everything is saved at the end, or nothing; the tiles of the
+    events that were touched are brought up to date last.
     """
+    tiles.begin(session)
     with session.begin():
         session.connection(execution_options={_WRITES: True})
         session.execute(sa.update(DataVersion).values(version=col(DataVersion.version) + 1))
         yield
+        tiles.settle(session)
 
 
 def data_version(session: Session) -> int:
@@ -154,6 +168,8 @@ def _make_storable(
 
     The doors (readers, forms) do this with a notice; this net is for names and search words that pass by them.
     """
+    if context.execution_options.get(tiles.STORED):
+        return statement, parameters
     return statement, [_storable(row) for row in parameters] if executemany else _storable(parameters)
 
 

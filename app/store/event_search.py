@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from app.domain.dates import DateKind
 from app.domain.events import EventType, Review
-from app.store.tables import Event, EventDyad
+from app.store.tables import Account, ArticleVersion, Event, EventDyad
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def near_events(session: Session, event_id: int, limit: int) -> list[EventLine]:
 
 
 def _lines(session: Session, query: sa.Select[Event]) -> list[EventLine]:
+    events = session.scalars(query).all()
+    articles = _article_counts(session, [event.id or 0 for event in events])
     return [
         EventLine(
             id=event.id or 0,
@@ -70,7 +72,17 @@ def _lines(session: Session, query: sa.Select[Event]) -> list[EventLine]:
             date_edtf=event.date_edtf,
             date_kind=DateKind(event.date_kind) if event.date_kind else None,
             review=Review(event.review),
-            article_count=event.salience,
+            article_count=articles.get(event.id or 0, 0),
         )
-        for event in session.scalars(query)
+        for event in events
     ]
+
+
+def _article_counts(session: Session, event_ids: Collection[int]) -> dict[int, int]:
+    query = (
+        sa.select(col(Account.event_id), sa.func.count(sa.distinct(col(ArticleVersion.article_id))))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+        .where(col(Account.event_id).in_(event_ids))
+        .group_by(col(Account.event_id))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -18,6 +18,7 @@ from app.store.annotations import tags_of
 from app.store.articles import HEAD
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
+from app.store.tiles import touch
 
 Subject = tuple[str, int]
 """What kind of thing, and its id."""
@@ -68,6 +69,8 @@ def put_back_all(
     values: dict[str, Any] = {columns[field]: _instant(value) if field == DECIDED_AT else value}
     if (kind, field) == (ACCOUNT, "event"):
         values["joined_at"] = now
+    if kind == EVENT:
+        touch(session, subject_ids)
     for ids in _chunks(subject_ids):
         session.execute(sa.update(table).where(col(table.id).in_(ids)).values(**values))
 
@@ -81,6 +84,7 @@ def write_decision(session: Session, event_id: int, field: str, decision: dict[s
 
 def write_stars(session: Session, event_id: int, users: Collection[int]) -> None:
     """Write which users marked an event."""
+    touch(session, [event_id])
     session.execute(sa.delete(Star).where(col(Star.event_id) == event_id))
     if users:
         session.execute(sa.insert(Star), [{"event_id": event_id, "user_id": user_id} for user_id in users])

@@ -13,6 +13,7 @@ from app.domain.events import EventType, Evidence, FoundEvent, Role, Status
 from app.store.actors import actor_names, set_event_actors
 from app.store.spans import span_class
 from app.store.tables import Account, AccountField, AccountParty, DateBasis, Event, Standing
+from app.store.tiles import touch
 
 MAX_TITLE_CHARS = 300
 MAX_RULE_CHARS = 60
@@ -32,6 +33,7 @@ def add_event(session: Session, found: FoundEvent, now: datetime) -> int:
     session.add(event)
     session.flush()
     assert event.id is not None  # noqa: S101 - the flush gave it one
+    touch(session, [event.id], are_new=True)
     set_event_actors(session, event.id, found.actors, found.recipients)
     return event.id
 
@@ -64,7 +66,7 @@ def add_account(
     session.flush()
     assert account.id is not None  # noqa: S101 - the flush gave it one
     write_told(session, account.id, found)
-    session.execute(sa.update(Event).where(col(Event.id) == event_id).values(salience=col(Event.salience) + 1))
+    touch(session, [event_id])
     return account.id
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from app.store.order_queries import followers, ordered_by
 from app.store.tables import Account, Annotation, Event
+from app.store.tiles import touch
 
 
 def merged_into(session: Session, event_id: int) -> list[int]:
@@ -17,6 +18,7 @@ def merged_into(session: Session, event_id: int) -> list[int]:
 
 def set_merged_into(session: Session, event_id: int, into: int) -> None:
     """Let the address of an event lead to another; what was merged into it before leads there too."""
+    touch(session, [event_id])  # what was merged into it before adds to no count as it is
     goes = sa.or_(col(Event.id) == event_id, col(Event.merged_into) == event_id)
     session.execute(sa.update(Event).where(goes).values(merged_into=into))
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, Origin, Source
+from app.store.tiles import touch
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def delete_articles(session: Session, article_ids: Collection[int]) -> None:
 
 def delete_events(session: Session, event_ids: Collection[int]) -> None:
     """Delete events with their accounts, countries, dyad rows and notes; their history stays."""
+    touch(session, event_ids)
     session.execute(sa.delete(Event).where(col(Event.id).in_(event_ids)))
 
 

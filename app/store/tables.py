@@ -29,6 +29,9 @@ SQLModel.metadata.naming_convention = {
 PERMANENT = {"sqlite_autoincrement": True}
 """Table option: SQLite hands out an id a second time unless told not to."""
 
+CLUSTERED = {"sqlite_with_rowid": False}
+"""Table option: SQLite keeps the rows in the primary key itself; PostgreSQL has no such tables."""
+
 
 class ArticleState(StrEnum):
     """How far an article has come: kept, read for events, or given up with a reason."""
@@ -203,6 +206,16 @@ def _count() -> Any:
     return Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
+_IS_MERGED = sa.text("merged_into IS NOT NULL")
+
+
+def _of_present(name: str, *columns: str) -> sa.Index:
+    """An index of the events that are no part of another one: only these are shown and counted."""
+    present = sa.text("merged_into IS NULL")
+    # SQLite reads the column of the condition once more: without it in the index, from every row.
+    return sa.Index(name, *columns, "merged_into", sqlite_where=present, postgresql_where=present)
+
+
 class Event(SQLModel, table=True):
     """The happening itself, with one adopted value per field. `earliest` and `latest` are null where it is undated."""
 
@@ -213,7 +226,10 @@ class Event(SQLModel, table=True):
         one_of("date_kind", DateKind),
         one_of("date_basis", DateBasis),
         sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
-        sa.Index("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
+        _of_present("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
+        _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
+        # Of merged ones only, or SQLite would look for all the others in it.
+        sa.Index("ix_event_merged_into", "merged_into", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
         # All that the queue orders by and counts, so that its index answers alone.
         sa.Index(
             "ix_event_review_queue",
@@ -237,8 +253,8 @@ class Event(SQLModel, table=True):
     confidence: float = 0.0
     review: str = Field(default=Review.PROPOSED, max_length=10)
     version: int = 1
-    merged_into: int | None = _link("event.id", ondelete="SET NULL", nullable=True)
-    salience: int = 0
+    merged_into: int | None = _link("event.id", ondelete="SET NULL", nullable=True, index=False)
+    salience: int = 0  # see `domain.salience`
     after_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # it happened after that one
     before_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)
     decided_at: datetime | None = _instant(nullable=True)  # when it was last accepted or rejected
@@ -375,6 +391,10 @@ class EventDyad(SQLModel, table=True):
             "ix_event_dyad_window",
             "dyad_id", "span_class", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
         ),
+        sa.Index(
+            "ix_event_dyad_salience",
+            "dyad_id", "salience", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
+        ),
         sa.Index("ix_event_dyad_event_id", "event_id"),
     )  # fmt: skip
     dyad_id: int = Field(
@@ -391,6 +411,52 @@ class EventDyad(SQLModel, table=True):
     review: str = Field(max_length=10)
     type: str = Field(max_length=12)
     status: str = Field(max_length=12)
+    salience: int = _count()
+
+
+class DyadTile(SQLModel, table=True):
+    """
+    How many events of a dyad start in each stretch of days: `bucket` is `day >> level` (see `store.tiles`).
+
+    Dyad 0 with scope '' stands for all events, each once. Undated events and open starts have levels of their own.
+    """
+
+    __tablename__ = "dyad_tile"
+    __table_args__ = (CLUSTERED,)
+    dyad_id: int = Field(primary_key=True)
+    scope: str = Field(primary_key=True, max_length=7)
+    review: str = Field(primary_key=True, max_length=10)
+    level: int = Field(primary_key=True)
+    bucket: int = Field(primary_key=True)
+    n: int
+
+
+class DyadTypeTile(SQLModel, table=True):
+    """The same by type, without the finest levels."""
+
+    __tablename__ = "dyad_type_tile"
+    __table_args__ = (CLUSTERED,)
+    dyad_id: int = Field(primary_key=True)
+    scope: str = Field(primary_key=True, max_length=7)
+    review: str = Field(primary_key=True, max_length=10)
+    type: str = Field(primary_key=True, max_length=12)
+    level: int = Field(primary_key=True)
+    bucket: int = Field(primary_key=True)
+    n: int
+
+
+class DyadFacet(SQLModel, table=True):
+    """How many events of a dyad there are of each kind, of all time: the counts beside the filter's controls."""
+
+    __tablename__ = "dyad_facet"
+    __table_args__ = (CLUSTERED,)
+    dyad_id: int = Field(primary_key=True)
+    scope: str = Field(primary_key=True, max_length=7)
+    review: str = Field(primary_key=True, max_length=10)
+    direction: str = Field(primary_key=True, max_length=6)
+    type: str = Field(primary_key=True, max_length=12)
+    status: str = Field(primary_key=True, max_length=12)
+    n: int
 
 
 class Actor(SQLModel, table=True):

@@ -7,7 +7,7 @@ from app.timeline.legend import ENTRY_PX, legend_lines
 from app.timeline.markup import Markup, pixels
 from app.timeline.model import Picture
 from app.timeline.shapes import definitions
-from app.timeline.svg import content, picture_name
+from app.timeline.svg import TODAY_OVER_PX, Hrefs, content, picture_name
 from app.timeline.text_width import text_width
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ MARGIN_PX = 24
 TITLE_PX, LINE_PX, TEXT_PX = 30, 20, 12.5
 
 
-def draw_file(picture: Picture, title: str, notes: Sequence[str], mark_href: "Callable[[int], str]") -> str:
+def draw_file(
+    picture: Picture, title: str, notes: Sequence[str], mark_href: "Callable[[int], str]", today: int | None = None
+) -> str:
     """
     The same picture as on the page, with its paint and its shapes.
 
@@ -25,10 +27,11 @@ def draw_file(picture: Picture, title: str, notes: Sequence[str], mark_href: "Ca
         title: What it is of.
         notes: Sentences below the title: the filter, the window, the counts.
         mark_href: The address of an event.
+        today: The day to mark, if it is in the window.
     """
     markup = Markup(painted=True)
     lines = [line for note in notes for line in _wrapped(note, picture.width)]
-    head_px = MARGIN_PX + TITLE_PX + LINE_PX * len(lines)
+    head_px = MARGIN_PX + TITLE_PX + LINE_PX * len(lines) + TODAY_OVER_PX
     legend = legend_lines(markup, picture.width)
     legend_y = head_px + picture.height + MARGIN_PX / 2
     width, height = picture.width + 2 * MARGIN_PX, legend_y + ENTRY_PX * len(legend) + MARGIN_PX / 2
@@ -47,7 +50,7 @@ def draw_file(picture: Picture, title: str, notes: Sequence[str], mark_href: "Ca
         markup.element("rect", {"width": "100%", "height": "100%"}, classes="tl-paper"),
         markup.text(title, {"x": pixels(MARGIN_PX), "y": pixels(MARGIN_PX + 12)}, "tl-file-title"),
         *(_note(markup, line, number) for number, line in enumerate(lines)),
-        _inner(markup, picture.width, picture.height, head_px, *content(markup, picture, mark_href, lambda _: "")),
+        _inner(markup, picture.width, picture.height, head_px, *content(markup, picture, Hrefs(mark_href), today)),
         _inner(markup, picture.width, ENTRY_PX * len(legend), legend_y, *legend),
     )
 

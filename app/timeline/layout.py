@@ -51,7 +51,7 @@ def lay_out(
     top = 0.0
     max_rows = next((rows for most, rows in ROWS_OF_LANES if len(plans) <= most), 3)
     for plan in plans:
-        least = LEAST_PLOT_PX if len(plans) == 1 else 0
+        least = 0 if plan.title else LEAST_PLOT_PX
         lanes.append(_lane(plan, facts, window, width_px, chosen, top, max_rows, least))
         top += lanes[-1].height
     axis = ticks(window, width_px)
@@ -140,6 +140,7 @@ def _lane(
             _mark(mark, window, width_px, middle(mark.row + cluster_rows)) for mark in placed if mark.row is not None
         ),
         clusters=tuple(_at(cluster, middle(row)) for cluster, row in clusters),
+        is_folded=plan.is_folded,
     )
 
 

@@ -142,7 +142,14 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Lane:
-    """A band of the picture; `event_count` is of the window, `title` is empty where there is one lane."""
+    """
+    A band of the picture.
+
+    Attributes:
+        title: Empty where there is one lane.
+        event_count: Of the window.
+        is_folded: Whether it is collapsed to one cluster.
+    """
 
     key: str
     title: str
@@ -151,6 +158,7 @@ class Lane:
     event_count: int
     marks: tuple[Mark, ...]
     clusters: tuple[Cluster, ...]
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

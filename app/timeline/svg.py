@@ -5,6 +5,7 @@ Horizontal places are per cent of the width and heights are pixels, so that text
 is no `style` attribute: the page's content policy forbids it.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.dates import day_edtf
@@ -13,17 +14,48 @@ from app.timeline.markup import Markup, percent, pixels
 from app.timeline.model import Cluster, Lane, Mark, Picture, Tick
 from app.timeline.overview import Overview
 from app.timeline.shapes import definitions
+from app.timeline.text_width import shortened, text_width
 from app.timeline.words import cluster_name, counted, window_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 CLUSTER_PX, STRIP_PX = 13, 4
 OVERVIEW_PX = 48
+LANE_TITLE_CHARS = 60
+LANE_LINK_PX, LANE_LINK_PAD_PX = 12.5, 14
+TODAY_OVER_PX, TODAY_WIDTH_PX = 18, 56
+"""How far the line of today rises above the lanes, and the room that its name takes."""
 
 
-def draw_picture(picture: Picture, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]") -> str:
-    """The picture for the page: classes, no paint; the shapes come from `draw_shapes`, once in the page."""
+@dataclass(frozen=True)
+class LaneLink:
+    """What can be done with a lane: the word that is seen, the name that is heard, where it leads; `key` names it."""
+
+    key: str
+    words: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Hrefs:
+    """Where marks, clusters and the heads of lanes lead."""
+
+    mark: "Callable[[int], str]"
+    cluster: "Callable[[Cluster], str]" = lambda _: ""
+    lane: "Callable[[Lane], Sequence[LaneLink]]" = lambda _: ()
+
+
+def draw_picture(picture: Picture, hrefs: Hrefs, today: int | None = None) -> str:
+    """
+    The picture for the page: classes, no paint; the shapes come from `draw_shapes`, once in the page.
+
+    Args:
+        picture: What is drawn.
+        hrefs: Where everything leads.
+        today: The day to mark, if it is in the window.
+    """
     attributes = {
         "id": "timeline-picture",
         "width": "100%",
@@ -34,7 +66,7 @@ def draw_picture(picture: Picture, mark_href: "Callable[[int], str]", cluster_hr
         "data-t1": str(picture.window.t1),
         "data-width": pixels(picture.width),
     }
-    drawn = content(Markup(), picture, mark_href, cluster_href)
+    drawn = content(Markup(), picture, hrefs, today)
     return Markup().element("svg", attributes, *drawn, classes="timeline__picture")
 
 
@@ -89,12 +121,10 @@ def picture_name(picture: Picture) -> str:
     return f"Timeline, {window_words(picture.window)}: {drawn}"
 
 
-def content(
-    markup: Markup, picture: Picture, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]"
-) -> list[str]:
+def content(markup: Markup, picture: Picture, hrefs: Hrefs, today: int | None = None) -> list[str]:
     """Axis and lanes, for an element as large as the picture."""
-    lanes = [_lane(markup, lane, mark_href, cluster_href) for lane in picture.lanes]
-    return [_axis(markup, picture), *lanes]
+    lanes = [_lane(markup, lane, number, hrefs) for number, lane in enumerate(picture.lanes)]
+    return [_axis(markup, picture), _today(markup, picture, today) if today else "", *lanes]
 
 
 def _axis(markup: Markup, picture: Picture) -> str:
@@ -110,29 +140,59 @@ def _tick(markup: Markup, tick: Tick, y: float) -> str:
     x = percent(tick.share)
     bottom = y + (24 if tick.strong else 6)
     line = markup.element("line", {"x1": x, "x2": x, "y1": "0", "y2": pixels(bottom)}, classes="tl-line")
+    if not tick.label:
+        return line
     at = {"x": x, "dx": "4", "y": pixels(y + (36 if tick.strong else 17))}
     return line + markup.text(tick.label, at, "tl-tick-label-strong" if tick.strong else "tl-tick-label")
 
 
-def _lane(
-    markup: Markup, lane: Lane, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]"
-) -> str:
+def _today(markup: Markup, picture: Picture, today: int) -> str:
+    """A dashed line at noon with its name above the lanes; nothing where the window leaves the day out."""
+    share = (picture.window.share(today) + picture.window.share(today + 1)) / 2
+    if not 0 <= share <= 1:
+        return ""
+    x = percent(share)
+    line = {"x1": x, "x2": x, "y1": pixels(-TODAY_OVER_PX), "y2": pixels(picture.axis_y)}
+    is_far = share * picture.width > picture.width - TODAY_WIDTH_PX
+    at = {"x": x, "dx": "-5" if is_far else "5", "y": "-6", "text-anchor": "end" if is_far else ""}
+    words = markup.text("Today", at, "tl-today-label")
+    return markup.element("g", {"aria-hidden": "true"}, markup.element("line", line, classes="tl-today"), words)
+
+
+def _lane(markup: Markup, lane: Lane, number: int, hrefs: Hrefs) -> str:
     items: list[Mark | Cluster] = sorted((*lane.marks, *lane.clusters), key=lambda item: item.start)
     drawn = [
-        draw_mark(markup, item, mark_href) if isinstance(item, Mark) else _cluster(markup, item, cluster_href)
+        draw_mark(markup, item, hrefs.mark) if isinstance(item, Mark) else _cluster(markup, item, hrefs.cluster)
         for item in items
     ]
     name = f"{lane.title or 'Events'}, {counted(lane.event_count, 'event')}"
     listing = markup.element("g", {"role": "list", "aria-label": name, "data-lane": lane.key}, *drawn) if drawn else ""
     if not lane.title:
         return listing
-    title = markup.text(
-        f"{lane.title} · {lane.event_count}",
-        {"x": "0", "y": pixels(lane.top + 17), "aria-hidden": "true"},
-        "tl-lane-title",
-    )
     edge = {"x1": "0%", "x2": "100%", "y1": pixels(lane.top), "y2": pixels(lane.top)}
-    return (markup.element("line", edge, classes="tl-line") if lane.top else "") + title + listing
+    line = markup.element("line", edge, classes="tl-line") if lane.top else ""
+    return line + _lane_head(markup, lane, number, hrefs.lane(lane)) + listing
+
+
+def _lane_head(markup: Markup, lane: Lane, number: int, links: "Sequence[LaneLink]") -> str:
+    """Title and count on the left, what can be done with the lane on the right."""
+    at = {"x": "0", "y": pixels(lane.top + 17), "aria-hidden": "true"}
+    title = markup.text(f"{shortened(lane.title, LANE_TITLE_CHARS)} · {lane.event_count}", at, "tl-lane-title")
+    drawn, x = [], 0.0
+    for link in reversed(links):
+        width = text_width(link.words, LANE_LINK_PX) + LANE_LINK_PAD_PX
+        x -= width
+        hit = {"x": pixels(x), "y": "0", "width": pixels(width), "height": "24"}
+        words = markup.text(
+            link.words, {"x": pixels(x + width / 2), "y": "16", "text-anchor": "middle"}, "tl-lane-link"
+        )
+        attributes = {"href": link.href, "id": f"lane-{number}-{link.key}", "aria-label": link.name}
+        box = markup.element("rect", hit, classes="tl-hit")
+        drawn.append(markup.element("a", attributes, box, words, classes="lane-link"))
+    if not drawn:
+        return title
+    right = {"x": "100%", "y": pixels(lane.top), "overflow": "visible"}
+    return title + markup.element("svg", right, *reversed(drawn))
 
 
 def _cluster(markup: Markup, cluster: Cluster, href: "Callable[[Cluster], str]") -> str:

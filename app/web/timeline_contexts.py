@@ -13,7 +13,7 @@ from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
-from app.timeline.svg import draw_overview, draw_picture, draw_shapes
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
 from app.web.preferences import Density
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
-    from app.timeline.model import Cluster, Picture
+    from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
 DRAWN = Drawn()
@@ -198,11 +198,12 @@ class TimelineLinks:
     The links, chips and drawings of one view; templates call them where they need them.
 
     Attributes:
+        today: The day that the picture marks.
         members: Token of the page of the open cluster's members.
     """
 
-    def __init__(self, view: "TimelineView", members: str = "") -> None:
-        self.view, self.filter, self.members = view, view.filter, members
+    def __init__(self, view: "TimelineView", today: int, members: str = "") -> None:
+        self.view, self.filter, self.today, self.members = view, view.filter, today, members
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -248,7 +249,32 @@ class TimelineLinks:
         picture = self.view.picture
         if picture is None:
             return Markup()
-        return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
+        hrefs = Hrefs(self.event_url, self._cluster_url, self._lane_links)
+        return Markup(draw_picture(picture, hrefs, self.today))  # noqa: S704 - escaped there
+
+    def today_side(self) -> str:
+        """Where today is if the window leaves it out: "earlier", "later" or nothing."""
+        window = self.view.picture.window if self.view.picture else None
+        if window is None:
+            return ""
+        return "earlier" if self.today < window.first_day else "later" if self.today > window.last_day else ""
+
+    def _lane_links(self, lane: "Lane") -> list[LaneLink]:
+        """Fold or unfold a lane, and fold all others or none."""
+        lanes = self.view.picture.lanes if self.view.picture else ()
+        others = {one.key for one in lanes if one.is_folded and one.key != lane.key}
+        toggled = tuple(others if lane.is_folded else others | {lane.key})
+        word, alone = "Unfold" if lane.is_folded else "Fold", self.filter.solo == lane.key
+        solo = self.url(solo=None, folded=()) if alone else self.url(solo=lane.key, folded=())
+        return [
+            LaneLink("fold", word, f"{word} the lane {lane.title}", self.url(solo=None, folded=toggled)),
+            LaneLink(
+                "solo",
+                "All lanes" if alone else "Only this",
+                "Unfold all lanes" if alone else f"Only {lane.title}: fold all other lanes",
+                solo,
+            ),
+        ]
 
     def event_url(self, event_id: int) -> str:
         """The view with this event selected, and no cluster open beside it."""
@@ -422,7 +448,7 @@ def timeline_page(
     members: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
-    links = TimelineLinks(view, members)
+    links = TimelineLinks(view, visit.day.toordinal(), members)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,

@@ -61,7 +61,7 @@ def fill(url: str) -> None:
     for number in range(5):
         event = factories.event(
             title=f"Event {number} “ünïcode” 😀",
-            date=None if number == 3 else f"201{number}-02~",
+            date={1: "2011-02/..", 2: "../2012-02", 3: None}.get(number, f"201{number}-02~"),
             context={"AFG": ("location", "host")},
             article=factories.article(notices=("A notice.",)),
         )
@@ -81,12 +81,17 @@ def test_up_down_up_keeps_every_row(bare_url: str) -> None:
     downgrade(bare_url, "0001")
     assert not is_current(bare_url)
     kept = checksums(bare_url)
-    assert kept == {name: before[name] for name in kept}
+    # Open dates had the class of the longest once, and salience was the number of articles.
+    meant_otherwise = {"event.salience", "event.span_class", "event_dyad.span_class"}
+    assert {name for name in kept if kept[name] != before[name]} == meant_otherwise
     upgrade(bare_url)
     after = checksums(bare_url)
     assert is_current(bare_url)
     assert set(after) == set(before)
-    assert {name: after[name] for name in kept} == kept
+    found_again = {name for name in after if name.startswith(("dyad_tile", "dyad_type_tile", "dyad_facet"))}
+    starless = {"event.salience"}  # stars came after the first revision
+    for name in found_again | kept.keys() - starless:
+        assert after[name] == before[name], name
     # Found again from the events: who takes part in each account.
     assert after["account_party.party"] == before["account_party.party"]
 

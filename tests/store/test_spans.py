@@ -20,7 +20,10 @@ DAYS = st.integers(OPEN_START, OPEN_END)
         pytest.param(100, 103, 2, id="four days"),
         pytest.param(100, 104, 3, id="five days"),
         pytest.param(100, 130, 5, id="a month"),
-        pytest.param(OPEN_START, OPEN_END, 22, id="open at both ends"),
+        pytest.param(1, OPEN_END - 1, 22, id="all of time"),
+        pytest.param(100, OPEN_END, 23, id="still lasting"),
+        pytest.param(OPEN_START, 1, 23, id="since nobody knows when"),
+        pytest.param(OPEN_START, OPEN_END, 23, id="open at both ends"),
     ],
 )
 def test_span_class(earliest: int | None, latest: int | None, expected: int) -> None:

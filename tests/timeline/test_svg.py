@@ -7,20 +7,22 @@ import pytest
 
 from app.domain.dates import DateKind
 from app.domain.events import EventType, Review, Status
+from app.timeline.bins import Bin, LanePlan
+from app.timeline.layout import lay_out
 from app.timeline.markup import escape
 from app.timeline.model import Facts
 from app.timeline.overview import overview
 from app.timeline.shapes import type_shape
-from app.timeline.svg import draw_overview, draw_picture, draw_shapes
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.window import Extent, Window, fit
-from tests.timeline.made import START, facts_of, many, picture_of
+from tests.timeline.made import START, facts_of, many, moment_of, picture_of
 
 NODES = 1_500
 HOSTILE = "</text><script>alert('1')</script> & \"q\" \x00\x1b\ufffe"
 
 
 def drawn(events: list[Facts], window: Window | None = None, selected: int | None = None) -> ElementTree.Element:
-    text = draw_picture(picture_of(events, window, selected), lambda one: f"/?sel={one}&x=1", lambda _: "/?t0=1")
+    text = draw_picture(picture_of(events, window, selected), Hrefs(lambda one: f"/?sel={one}&x=1", lambda _: "/?t0=1"))
     return ElementTree.fromstring(text)  # noqa: S314 - our own text is what is tested
 
 
@@ -203,7 +205,7 @@ def test_escaping_covers_every_special_character() -> None:
 
 
 def test_there_is_no_inline_style_and_every_reference_has_its_shape() -> None:
-    page = draw_shapes() + draw_picture(picture_of(many(80)), str, lambda _: "/")
+    page = draw_shapes() + draw_picture(picture_of(many(80)), Hrefs(str, lambda _: "/"))
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
     defined = set(re.findall(r'\sid="(tl-[^"]+)"', page))
     assert set(re.findall(r'href="#(tl-[^"]+)"', page)) | set(re.findall(r"url\(#(tl-[^)]+)\)", page)) <= defined
@@ -229,3 +231,27 @@ def test_the_overview_has_two_paths_and_the_window() -> None:
     root = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert [one.get("class") for one in root.iter("path")] == ["overview__all", "overview__bars"]
     assert root.get("data-t0") == str(fit(extent).t0)
+
+
+def test_today_is_a_line_in_the_window_and_nothing_outside_of_it() -> None:
+    picture = picture_of([facts_of(1, "2019-02-14")], Window.of_days(START, START + 99))
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str), today=START + 49))  # noqa: S314 - our own text
+    assert [one.get("x1") for one in links(root, "tl-today")] == ["49.500%"]
+    assert "tl-today" not in draw_picture(picture, Hrefs(str), today=START + 100)
+
+
+def test_the_name_of_today_stays_inside_at_the_right_edge() -> None:
+    picture = picture_of([facts_of(1, "2019-02-14")], Window.of_days(START, START + 99))
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str), today=START + 99))  # noqa: S314 - our own text
+    assert [one.get("text-anchor") for one in links(root, "tl-today-label")] == ["end"]
+
+
+def test_the_head_of_a_lane_has_its_links_and_names_them() -> None:
+    moments = [moment_of(facts_of(1, "2019-02-14"))]
+    plans = (LanePlan("IND-PAK", "India – Pakistan", (Bin(tuple(moments), ()),)),)
+    picture = lay_out(plans, {1: facts_of(1, "2019-02-14")}, Window.of_days(START, START + 99), 1_040)
+    fold = LaneLink("fold", "Fold", "Fold the lane India – Pakistan", "/?fold=IND-PAK")
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str, lane=lambda lane: [fold])))  # noqa: S314 - our own text
+    (head,) = links(root, "lane-link")
+    assert (head.get("href"), head.get("aria-label"), head.get("id")) == (fold.href, fold.name, "lane-0-fold")
+    assert "India – Pakistan · 1" in [one.text for one in root.iter("text")]

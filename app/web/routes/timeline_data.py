@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -14,7 +15,7 @@ from app.services.browse_timeline import DEFAULT_WIDTH_PX
 from app.services.export_timeline import Export, Part, export_picture, exporting
 from app.timeline.file_svg import draw_file
 from app.web.csv_export import day_or_nothing, events_csv
-from app.web.deps import Db
+from app.web.deps import Db, Now
 from app.web.json_export import events_json
 from app.web.timeline_contexts import file_words
 from app.web.urls import absolute, event_url
@@ -41,7 +42,7 @@ def timeline_json(request: Request, db: Db) -> Response:
         "left_out": left_out_words(export),
         "notices": list(parsed.notices),
     }
-    chunks = events_json(head, export.events, lambda event_id: absolute(request, event_url(event_id)))
+    chunks = events_json(head, export.events, partial(_permalink, request))
     return StreamingResponse(_streamed(stack, chunks), media_type="application/json")
 
 
@@ -50,7 +51,7 @@ def timeline_csv(request: Request, db: Db) -> Response:
     parsed, part, width = _asked(request)
     stack = ExitStack()
     export = stack.enter_context(exporting(db, parsed.filter, part, width))
-    chunks = events_csv(export.events, lambda event_id: absolute(request, event_url(event_id)))
+    chunks = events_csv(export.events, partial(_permalink, request))
     # A CSV file has no room for a word about itself that every reader would understand: its name and head say it.
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(parsed.filter, export)}.csv"',
@@ -64,13 +65,13 @@ def timeline_csv(request: Request, db: Db) -> Response:
 
 
 @router.get("/timeline.svg")
-def timeline_svg(request: Request, db: Db) -> Response:
+def timeline_svg(request: Request, db: Db, now: Now) -> Response:
     parsed, part, width = _asked(request)
     picture, counts = export_picture(db, parsed.filter, part, width)
     if picture is None:
         raise BadInput("No event of this filter has a date, so there is nothing to draw: take away a part of it.")
     title, notes = file_words(parsed.filter, picture, counts)
-    text = draw_file(picture, title, notes, lambda event_id: absolute(request, event_url(event_id)))
+    text = draw_file(picture, title, notes, partial(_permalink, request), now.date().toordinal())
     return Response(text, media_type="image/svg+xml")
 
 
@@ -104,6 +105,10 @@ def _asked(request: Request) -> tuple[ParsedFilter, Part, int]:
         raise BadInput(" ".join(faults))
     view = ParsedFilter(parsed.filter.with_(selected=None, cluster=None), notices=parsed.notices)
     return view, Part(part or Part.WINDOW), int(width or DEFAULT_WIDTH_PX)
+
+
+def _permalink(request: Request, event_id: int) -> str:
+    return absolute(request, event_url(event_id))
 
 
 def _streamed(stack: ExitStack, chunks: Iterator[str]) -> Iterator[str]:
