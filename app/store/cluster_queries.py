@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -9,7 +10,10 @@ from sqlmodel import Session
 from app.domain.dates import OPEN_START
 from app.domain.filters import Filter, Group
 from app.store.lane_queries import lane_rows
-from app.store.timeline_queries import Condition, Place, Statement, matching
+from app.store.timeline_queries import Place, matching
+
+Condition = sa.ColumnElement[bool]
+Statement = sa.Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
