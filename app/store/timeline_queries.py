@@ -16,12 +16,12 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
-from app.store.matching import flagged, indexed_rows, matching
+from app.store.matching import Column, indexed_rows, matching
 from app.store.tile_queries import count_kinds, count_starts_in, count_without_day, is_tiled
 from app.store.window_queries import Place, crossing, find_places, touching, undated
 from app.store.window_queries import find_extent as extent_of_rows
 
-__all__ = ["Place", "flagged", "matching"]
+__all__ = ["Place", "matching"]
 
 MomentRow = tuple[int, int, int, str, int]
 """Event id, first and last possible day, type, salience."""
@@ -235,7 +235,7 @@ def _count(session: Session, query: Any) -> int:
     return session.connection().scalar(query) or 0
 
 
-def _touched(latest: sa.ColumnElement[int], earliest: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+def _touched(latest: Column, earliest: Column) -> sa.ColumnElement[int]:
     return sa.case((latest == OPEN_END, earliest), else_=latest)
 
 

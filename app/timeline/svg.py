@@ -15,6 +15,7 @@ from app.timeline.model import Cluster, Lane, Mark, Picture, Tick
 from app.timeline.overview import Overview
 from app.timeline.shapes import definitions
 from app.timeline.text_width import shortened, text_width
+from app.timeline.window import Window
 from app.timeline.words import cluster_name, counted, window_words
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def draw_overview(strip: Overview) -> str:
         "y": "0.5",
         "height": str(OVERVIEW_PX - 1),
     }
+    covered = Window.of_days(strip.extent.first_day, strip.extent.last_day)
     attributes = {
         "width": "100%",
         "height": str(OVERVIEW_PX),
@@ -103,6 +105,9 @@ def draw_overview(strip: Overview) -> str:
         "aria-label": f"All events of the filter, {window_words(strip.whole)}, a bar for each {strip.unit.name}",
         "data-t0": str(strip.whole.t0),
         "data-t1": str(strip.whole.t1),
+        "data-from": str(covered.t0),
+        "data-to": str(covered.t1 + 1),
+        "data-bin": f"{strip.unit.days:g}",
     }
     return markup.element(
         "svg",

@@ -30,6 +30,10 @@ router = APIRouter()
 PAGE = "pages/timeline.html"
 WIDTH_HEADER = "Timeline-Width"
 """How many pixels the script has measured for the plot; without it the picture fits every wide screen."""
+WIDTH_COOKIE = "timeline-width"
+"""The same for visits, so that a page looks alike when it is loaded and when it has been moved about in."""
+MOVE_HEADER = "Timeline-Move"
+"""Says that the script asks for a view and writes the browser's history itself."""
 WIDTH_RANGE = (320, 4_000)
 PAGE_PARAMETERS = frozenset({"next"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
@@ -59,7 +63,7 @@ def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> 
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
-    if is_swap(request) and not faults and "next" not in request.query_params:
+    if is_swap(request) and MOVE_HEADER not in request.headers and not faults and "next" not in request.query_params:
         response.headers.update(_canonical_address(request, parsed))
     return response
 
@@ -186,7 +190,7 @@ def _selection_notices(is_missing: bool, parsed: ParsedFilter) -> tuple[str, ...
 
 
 def _width(request: Request) -> int | None:
-    value = request.headers.get(WIDTH_HEADER, "")
+    value = request.headers.get(WIDTH_HEADER) or request.cookies.get(WIDTH_COOKIE, "")
     if not (value.isascii() and value.isdecimal() and len(value) <= 5):
         return None
     least, most = WIDTH_RANGE
@@ -202,7 +206,7 @@ def _etag(request: Request, version: int, analyst: str, width: int | None, today
 
 
 def _cache_headers(etag: str) -> dict[str, str]:
-    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": f"HX-Request, {WIDTH_HEADER}"}
+    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": f"HX-Request, {WIDTH_HEADER}, {MOVE_HEADER}"}
 
 
 def _canonical_address(request: Request, parsed: ParsedFilter) -> dict[str, str]:
