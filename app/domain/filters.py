@@ -34,6 +34,8 @@ SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
 
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]))?")
 
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
 
 class Group(StrEnum):
     """What the lanes of the timeline stand for."""
@@ -69,6 +71,8 @@ class Filter:
         folded: Keys of the lanes that are collapsed to one cluster, sorted; none without lanes.
         solo: Key of the only lane that is not; None where each lane is as `folded` says.
         selected: Id of the selected event.
+        cluster: First and last day of the cluster that is open; it belongs to this window.
+        lane: Key of its lane; empty for the only one, and for that of events which the grouping says nothing of.
         also: Ids of further selected events, sorted; none without a selected one.
         focus: Id of the event under the keyboard's focus, which is drawn by itself; None where it is a selected one.
     """
@@ -92,6 +96,8 @@ class Filter:
     folded: tuple[str, ...] = ()
     solo: str | None = None
     selected: int | None = None
+    cluster: tuple[int, int] | None = None
+    lane: str = ""
     also: tuple[int, ...] = ()
     focus: int | None = None
 
@@ -109,6 +115,8 @@ class Filter:
         self._set("texts", tuple(dict.fromkeys(self.texts)))
         if self.reviews == SHOWN_REVIEWS:
             self._set("reviews", ())
+        if self.cluster is None or self.group is Group.NONE:
+            self._set("lane", "")
         self._set("also", tuple(sorted(set(self.also) - {self.selected})) if self.selected else ())
         if self.focus in self.all_selected:
             self._set("focus", None)
@@ -122,8 +130,11 @@ class Filter:
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
         there is no direction to keep. Other lanes have other folds. Selecting another event lets the further ones go.
-        The focus is of the moment: no link carries it on.
+        The focus is of the moment: no link carries it on. A cluster is open in one picture: only a selection leaves it
+        so.
         """
+        if not changes.keys() <= {"selected", "also", "focus", "cluster", "lane"}:
+            changes = {"cluster": None, **changes}
         changes = {"focus": None, **changes}
         if "group" in changes:
             changes = {"folded": (), "solo": None, **changes}
@@ -147,7 +158,7 @@ class Filter:
 
     @property
     def restricts(self) -> bool:
-        """Whether any event is kept out by it (window, lanes and selection keep nothing out)."""
+        """Whether any event is kept out by it (window, lanes, selection and open cluster keep nothing out)."""
         return bool(self.pairs) or self != self.bare
 
     @property
@@ -162,7 +173,7 @@ class Filter:
 
     @property
     def bare(self) -> "Filter":
-        """Its pairs alone, with window, lanes and selection as they are."""
+        """Its pairs alone, with window, lanes, selection and open cluster as they are."""
         kept = {name: getattr(self, name) for name in _ARRANGING}
         return Filter(**kept)
 
@@ -283,6 +294,22 @@ def _write_second(last: bool) -> "Callable[[int], str]":
     return write
 
 
+def _days(value: str) -> tuple[int, int]:
+    """Reads the days of a cluster, both included."""
+    match = _DAYS.fullmatch(value)
+    try:
+        first, last = (date.fromisoformat(day).toordinal() for day in match.groups()) if match else (1, 0)
+    except ValueError:
+        first, last = 1, 0
+    if first > last:
+        raise BadInput(f"{value[:40]!r} are no days of a cluster: write them like 2019-02-01..2019-02-28.")
+    return first, last
+
+
+def _write_days(days: tuple[int, int]) -> str:
+    return "..".join(map(day_edtf, days))
+
+
 PARAMETERS = (
     Parameter("pair", "pairs", parse_dyad, many=True),
     Parameter("dir", "direction", _direction),
@@ -303,12 +330,14 @@ PARAMETERS = (
     Parameter("fold", "folded", _lane_key, lambda key: key or UNSTATED_LANE, many=True),
     Parameter("solo", "solo", _lane_key, lambda key: key or UNSTATED_LANE),
     Parameter("sel", "selected", _event_id),
+    Parameter("cluster", "cluster", _days, _write_days),
+    Parameter("lane", "lane", _text),
     Parameter("also", "also", _event_id, many=True),
     Parameter("at", "focus", _event_id),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)
-_ARRANGING = ("pairs", "t0", "t1", "group", "folded", "solo", "selected", "also", "focus")
+_ARRANGING = ("pairs", "t0", "t1", "group", "folded", "solo", "selected", "cluster", "lane", "also", "focus")
 """Fields that keep no event out, and the pairs."""
 
 

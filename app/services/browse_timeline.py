@@ -8,6 +8,7 @@ from app.domain.dyads import Dyad
 from app.domain.facets import Facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
+from app.services.cluster_members import OpenCluster, open_cluster
 from app.services.draw_timeline import draw
 from app.services.event_list import EventList, ListStart, list_page
 from app.services.filter_facts import KeptFacts, StripFacts
@@ -59,6 +60,7 @@ class TimelineView:
         picture, strip, moves: None where no event of the filter is dated.
         facets: Counts for the controls.
         events: The page of the list.
+        cluster: The open cluster with a page of its members; None if none is open.
         selected: The selected event; None if there is none of that id.
         also: The further selected events.
         selected_is_hidden: Whether the filter keeps the selected event out.
@@ -74,6 +76,7 @@ class TimelineView:
     moves: Moves | None
     facets: Facets
     events: EventList
+    cluster: OpenCluster | None
     selected: EventSummary | None
     also: tuple[EventSummary, ...]
     selected_is_hidden: bool
@@ -90,7 +93,12 @@ def timeline_version(session: "Session") -> int:
 
 
 def browse_timeline(
-    session: "Session", wanted: Filter, *, width_px: int = DEFAULT_WIDTH_PX, start: ListStart | None = None
+    session: "Session",
+    wanted: Filter,
+    *,
+    width_px: int = DEFAULT_WIDTH_PX,
+    start: ListStart | None = None,
+    members: ListStart | None = None,
 ) -> TimelineView:
     """
     Read and lay out one view.
@@ -99,6 +107,7 @@ def browse_timeline(
         wanted: The filter with its window, lanes and selection.
         width_px: The least width the picture will have on the screen.
         start: Where the list begins, from `event_list.parse_start`.
+        members: Where the list of the open cluster's members begins, from the same.
     """
     with reading(session):
         kept = KeptFacts(session)
@@ -116,6 +125,7 @@ def browse_timeline(
             moves=moves(window, facts.extent, _focus(selected), _days_of(chosen)) if facts.extent and window else None,
             facets=facts.facets,
             events=list_page(session, wanted, days, start or ListStart()),
+            cluster=_open_cluster(session, wanted, picture, members or ListStart()) if picture else None,
             selected=selected,
             also=tuple(event for event in chosen if event.id != wanted.selected),
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
@@ -167,3 +177,9 @@ def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
         if event.earliest is not None and event.latest is not None
     ]
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
+
+
+def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
+    if wanted.cluster and (wanted.selected or wanted.focus):
+        picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
+    return open_cluster(session, wanted, picture, members)

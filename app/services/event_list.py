@@ -155,14 +155,15 @@ def _page(
     return EventList(
         rows=tuple(replace(row, heading=title) for row, title in zip(rows, titles, strict=True)),
         undated=(),
-        previous=_dated_token("b", places[0]) if above and places else None,
-        next=None if is_last else _dated_token("d", places[-1]),
+        previous=dated_token("b", places[0]) if above and places else None,
+        next=None if is_last else dated_token("d", places[-1]),
         next_undated=None,
         is_first=above is None,
     )
 
 
-def _dated_token(side: str, place: Place) -> str:
+def dated_token(side: str, place: Place) -> str:
+    """The token of the page behind ("d") or before ("b") a row."""
     return f"{side}{place[0]}-{place[1]}"
 
 

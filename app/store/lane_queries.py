@@ -67,6 +67,11 @@ def window_lanes(wanted: Filter, first_day: int, last_day: int, kept: Sequence[s
     return query.where(*inside).distinct().subquery("window")
 
 
+def lane_rows(wanted: Filter, rows: sa.Subquery) -> Statement:
+    """Event and lane for each of these rows of `matching`; the filter's grouping must be one."""
+    return _STATEMENTS[wanted.group](wanted, rows)
+
+
 def lane_members(wanted: Filter, key: str) -> Statement:
     """The ids of a lane's events; none for a lane that no event has the key of, like that of the rest."""
     keyed = _STATEMENTS[wanted.group](wanted, matching(wanted)).subquery()

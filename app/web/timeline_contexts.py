@@ -1,7 +1,6 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -15,9 +14,11 @@ from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
-from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
+from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
-from app.web.preferences import Density, Preferences
+from app.web.preferences import Density
+from app.web.take_away import TakeAway, take_away
+from app.web.visit import Visit
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
 def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str) -> str:
     """The address of a view: of its page, or with a suffix of its data."""
     query = to_query(wanted)
-    extra = "".join(f"&{name}={value}" for name, value in more.items())
-    asked = (query + extra).lstrip("&")
+    extra = "".join(f"&{name}={value}" for name, value in more.items() if value)
+    asked = (query + extra).removeprefix("&")
     return (
         (f"/timeline.{suffix}" if suffix else "/") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
     )
@@ -165,8 +166,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
-        preferences: How this person wants lists to look.
-        here: The page's own path, to come back to.
+        visit: Who looks, from where and when.
+        take: Texts to take along.
     """
 
     view: "TimelineView"
@@ -179,8 +180,8 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
-    preferences: Preferences
-    here: str
+    visit: Visit
+    take: TakeAway
 
     @property
     def densities(self) -> tuple[Density, ...]:
@@ -193,10 +194,16 @@ def _shown(entry: Entry) -> tuple[Markup, str]:
 
 
 class TimelineLinks:
-    """The links, chips and drawings of one view; templates call them where they need them."""
+    """
+    The links, chips and drawings of one view; templates call them where they need them.
 
-    def __init__(self, view: "TimelineView", today: int | None = None) -> None:
-        self.view, self.filter, self.today = view, view.filter, today
+    Attributes:
+        today: The day that the picture marks.
+        members: Token of the page of the open cluster's members.
+    """
+
+    def __init__(self, view: "TimelineView", today: int, members: str = "") -> None:
+        self.view, self.filter, self.today, self.members = view, view.filter, today, members
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -227,6 +234,12 @@ class TimelineLinks:
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
 
+    def data_url(self, suffix: str, part: str = "") -> str:
+        """The same view as a file, or with `part="all"` the whole filter; a picture is as wide as the page's."""
+        wanted = self.filter.with_(selected=None, cluster=None)
+        width = f"{self.view.picture.width:g}" if self.view.picture and suffix == "svg" else ""
+        return timeline_url(wanted, suffix=suffix, part=part, width=width)
+
     def list_url(self, token: str | None) -> str:
         """Another page of the list; empty where there is none."""
         return timeline_url(self.filter, anchor="list", next=token) if token else ""
@@ -242,7 +255,7 @@ class TimelineLinks:
     def today_side(self) -> str:
         """Where today is if the window leaves it out: "earlier", "later" or nothing."""
         window = self.view.picture.window if self.view.picture else None
-        if window is None or self.today is None:
+        if window is None:
             return ""
         return "earlier" if self.today < window.first_day else "later" if self.today > window.last_day else ""
 
@@ -264,15 +277,34 @@ class TimelineLinks:
         ]
 
     def event_url(self, event_id: int) -> str:
-        """The view with this event selected."""
-        return self.url(selected=event_id)
+        """The view with this event selected, and no cluster open beside it."""
+        return self.url(selected=event_id, cluster=None)
+
+    def member_url(self, event_id: int) -> str:
+        """The view with this event of the open cluster selected."""
+        return timeline_url(self.filter.with_(selected=event_id), members=self.members)
+
+    def members_url(self, token: str) -> str:
+        """Another page of the open cluster's members."""
+        return timeline_url(self.filter, anchor="cluster", members=token)
 
     def _cluster_url(self, cluster: "Cluster") -> str:
-        """Into the cluster; where the window cannot get narrower, to the list, which names every member."""
-        picture = self.view.picture
-        if picture and cluster.window.span < picture.window.span:
+        """To its members; where they are open already, into it, if the window can get narrower."""
+        picture, days = self.view.picture, (cluster.first_day, cluster.last_day)
+        assert picture is not None  # noqa: S101 - it is the picture that asks
+        lane = next(lane.key for lane in picture.lanes if any(one is cluster for one in lane.clusters))
+        if self._is_open(days, lane) and cluster.window.span < picture.window.span:
             return self.window_url(cluster.window)
-        return self.url(anchor="list")
+        return self.url(selected=None, cluster=days, lane=lane)
+
+    def _is_open(self, days: tuple[int, int], lane: str) -> bool:
+        """Whether these are days of the open cluster, which loses some while a member of it stands by itself."""
+        cluster = self.filter.cluster
+        return cluster is not None and lane == self.filter.lane and cluster[0] <= days[0] <= days[1] <= cluster[1]
+
+    def days(self, first: int, last: int) -> str:
+        """A run of days in words."""
+        return days_words(first, last)
 
     def strip(self) -> Markup:
         """The overview strip."""
@@ -287,8 +319,8 @@ class TimelineLinks:
         return window_words(self.view.picture.window) if self.view.picture else ""
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
-        """Names and values that a form carries along, without those that it has fields for."""
-        return [(name, value) for name, value in to_pairs(self.filter.with_()) if name not in without]
+        """Names and values that a form carries along, without those that it has fields for and the open cluster."""
+        return [(name, value) for name, value in to_pairs(self.filter.with_(cluster=None)) if name not in without]
 
     def directions(self) -> list[Link]:
         """The direction control of one pair."""
@@ -407,17 +439,16 @@ class TimelineLinks:
 def timeline_page(
     view: "TimelineView",
     *,
+    visit: Visit,
     faults: dict[str, str],
     typed: dict[str, str],
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
-    today: date | None = None,
-    preferences: Preferences | None = None,
-    here: str = "",
+    members: str = "",
 ) -> TimelinePage:
-    """Everything the page needs, from the view and from what was wrong with the address; `today` is marked."""
-    links = TimelineLinks(view, today.toordinal() if today else None)
+    """Everything the page needs, from the view and from what was wrong with the address."""
+    links = TimelineLinks(view, visit.day.toordinal(), members)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,
@@ -429,8 +460,8 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
-        preferences=preferences or Preferences(),
-        here=here or timeline_url(view.filter),
+        visit=visit,
+        take=take_away(links, visit),
     )
 
 

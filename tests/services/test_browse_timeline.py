@@ -12,9 +12,9 @@ from app.errors import BadInput
 from app.services.browse_dyads import list_dyads, show_dyad, suggest
 from app.services.browse_timeline import browse_timeline, timeline_version
 from app.services.event_list import GAP_DAYS, PAGE_ROWS, ListStart, parse_start
-from app.services.export_timeline import export_events, export_picture
+from app.services.export_timeline import Part, export_picture, exporting
 from app.timeline.window import Window
-from tests.factories import Factories
+from tests.factories import Factories, found_event
 
 IND_PAK = Filter(pairs=(Dyad("IND", "PAK"),))
 FEB_14 = date(2019, 2, 14).toordinal()
@@ -114,11 +114,10 @@ def test_nothing_is_said_of_the_time_before_the_window(session: Session, factori
 
 
 def test_the_list_goes_on_page_by_page_to_the_last_event_and_back(session: Session, factories: Factories) -> None:
-    article = factories.article()
-    ids = [
-        factories.event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}", article=article).id
+    ids = factories.crowd(
+        found_event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}")
         for number in range(PAGE_ROWS + 5)
-    ]
+    )
     first = browse_timeline(session, IND_PAK).events
     assert first.next is not None
     second = browse_timeline(session, IND_PAK, start=parse_start(first.next)).events
@@ -184,19 +183,25 @@ def test_the_version_rises_with_every_change(session: Session, factories: Factor
     assert timeline_version(session) > before
 
 
-def test_an_export_has_the_window_and_the_undated_and_the_counts_of_the_page(
-    session: Session, factories: Factories
+def test_an_export_has_the_window_and_the_undated_or_all_and_the_counts_of_the_page(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside, undated = factories.event(), factories.event(date=None)
-    factories.event(date="2020-01-01")
+    monkeypatch.setattr("app.services.export_timeline.BATCH", 2)
+    inside, undated, outside = (factories.event(date=date).id for date in ("2019-02-14", None, "2020-01-01"))
     wanted = in_window(IND_PAK, FEB_14, FEB_14)
-    export = export_events(session, wanted, 1_040)
-    assert [event.id for event in export.events] == [inside.id, undated.id]
+    with exporting(session, wanted) as export:
+        assert [event.id for event, _ in export.events] == [inside, undated]
+        assert (export.window, export.count, export.left_out) == (Window.of_days(FEB_14, FEB_14), 2, 1)
     assert export.counts == browse_timeline(session, wanted).counts
-    assert (export.window, export.is_complete) == (Window.of_days(FEB_14, FEB_14), True)
+    with exporting(session, wanted, Part.ALL) as export:
+        assert [event.id for event, _ in export.events] == [inside, outside, undated]
+        assert export.left_out == 0
     picture, counts = export_picture(session, wanted)
     assert picture is not None
     assert picture.shown == counts.shown == 1
+    picture, counts = export_picture(session, wanted, Part.ALL)
+    assert picture is not None
+    assert picture.shown == counts.shown == 2
 
 
 def test_a_pair_at_a_glance(session: Session, factories: Factories) -> None:

@@ -19,6 +19,7 @@ from app.web.routes import (
     review,
     samples,
     timeline,
+    timeline_data,
     timeline_moves,
     versions,
 )
@@ -28,6 +29,7 @@ def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
     modules = (
         timeline,
+        timeline_data,
         timeline_moves,
         review,
         dyads,
