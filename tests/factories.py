@@ -1,6 +1,6 @@
 """The smallest valid things: a test names only what matters to it, and gets ids back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -202,6 +202,17 @@ class Factories:
         if review != Review.PROPOSED:
             self.review(event_id, review)
         return MadeEvent(event_id, account_id, article)
+
+    def crowd(self, found: Iterable[FoundEvent], article: MadeArticle | None = None) -> list[int]:
+        """Many events of one article in one transaction, which is much quicker; each needs a title of its own."""
+        article = article or self.article()
+        with self.session_factory() as session, writing(session):
+            ids = []
+            for one in found:
+                ids.append(add_event(session, one, self.now))
+                add_account(session, article.version_id, ids[-1], one, RULES, self.now)
+            rederive(session, ids)
+        return ids
 
     def account(self, event_id: int, *, article: MadeArticle | None = None, found: FoundEvent | None = None) -> int:
         """One more account of an event, in a new article unless one is given."""

@@ -25,12 +25,16 @@ DAY_SECONDS = 86_400
 MAX_VALUES = 50
 """Most values of one repeatable parameter; each of them becomes a bound value of a statement."""
 MAX_TEXT_CHARS = 200
+UNSTATED_LANE = "-"
+"""What an address calls the lane of the events that the grouping says nothing of."""
 MAX_ID = 2**31 - 1
 """The largest key of an integer column on PostgreSQL."""
 SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
 """What is shown where nothing is said about review: all that nobody rejected."""
 
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]))?")
+
+_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 class Group(StrEnum):
@@ -64,7 +68,11 @@ class Filter:
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
+        folded: Keys of the lanes that are collapsed to one cluster, sorted; none without lanes.
+        solo: Key of the only lane that is not; None where each lane is as `folded` says.
         selected: Id of the selected event.
+        cluster: First and last day of the cluster that is open; it belongs to this window.
+        lane: Key of its lane; empty for the only one, and for that of events which the grouping says nothing of.
         also: Ids of further selected events, sorted; none without a selected one.
         focus: Id of the event under the keyboard's focus, which is drawn by itself; None where it is a selected one.
     """
@@ -85,13 +93,20 @@ class Filter:
     t0: int | None = None
     t1: int | None = None
     group: Group = Group.NONE
+    folded: tuple[str, ...] = ()
+    solo: str | None = None
     selected: int | None = None
+    cluster: tuple[int, int] | None = None
+    lane: str = ""
     also: tuple[int, ...] = ()
     focus: int | None = None
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
-        for name in ("pairs", "sources"):
+        if self.group is Group.NONE:
+            self._set("folded", ())
+            self._set("solo", None)
+        for name in ("pairs", "sources", "folded"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
         for name, members in enumerations.items():
@@ -100,6 +115,8 @@ class Filter:
         self._set("texts", tuple(dict.fromkeys(self.texts)))
         if self.reviews == SHOWN_REVIEWS:
             self._set("reviews", ())
+        if self.cluster is None or self.group is Group.NONE:
+            self._set("lane", "")
         self._set("also", tuple(sorted(set(self.also) - {self.selected})) if self.selected else ())
         if self.focus in self.all_selected:
             self._set("focus", None)
@@ -112,10 +129,15 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep. Selecting another event lets the further ones go. The focus is of the moment: no
-        link carries it on.
+        there is no direction to keep. Other lanes have other folds. Selecting another event lets the further ones go.
+        The focus is of the moment: no link carries it on. A cluster is open in one picture: only a selection leaves it
+        so.
         """
+        if not changes.keys() <= {"selected", "also", "focus", "cluster", "lane"}:
+            changes = {"cluster": None, **changes}
         changes = {"focus": None, **changes}
+        if "group" in changes:
+            changes = {"folded": (), "solo": None, **changes}
         if "selected" in changes:
             changes = {"also": (), **changes}
         if "pairs" in changes:
@@ -130,15 +152,19 @@ class Filter:
         rest = tuple(other for other in values if other != value)
         return self.with_(**{name: rest if len(rest) < len(values) else (*values, value)})
 
+    def is_folded(self, lane: str) -> bool:
+        """Whether a lane is collapsed to one cluster."""
+        return lane != self.solo if self.solo is not None else lane in self.folded
+
     @property
     def restricts(self) -> bool:
-        """Whether any event is kept out by it (window, lanes and selection keep nothing out)."""
+        """Whether any event is kept out by it (window, lanes, selection and open cluster keep nothing out)."""
         return bool(self.pairs) or self != self.bare
 
     @property
     def bare(self) -> "Filter":
-        """Its pairs alone, with window, lanes and selection as they are."""
-        kept = {name: getattr(self, name) for name in ("pairs", "t0", "t1", "group", "selected", "also", "focus")}
+        """Its pairs alone, with window, lanes, selection and open cluster as they are."""
+        kept = {name: getattr(self, name) for name in _ARRANGING}
         return Filter(**kept)
 
     @property
@@ -213,6 +239,11 @@ def _text(value: str) -> str:
     return value
 
 
+def _lane_key(value: str) -> str:
+    """The key of a lane; that of events without one is empty, which an address cannot say."""
+    return "" if value == UNSTATED_LANE else _text(value)
+
+
 def _actor_name(typed: str) -> str:
     """The name under which an actor is kept: the code of a country that is named by code, name or demonym."""
     country = read_country(typed)
@@ -253,6 +284,22 @@ def _write_second(last: bool) -> "Callable[[int], str]":
     return write
 
 
+def _days(value: str) -> tuple[int, int]:
+    """Reads the days of a cluster, both included."""
+    match = _DAYS.fullmatch(value)
+    try:
+        first, last = (date.fromisoformat(day).toordinal() for day in match.groups()) if match else (1, 0)
+    except ValueError:
+        first, last = 1, 0
+    if first > last:
+        raise BadInput(f"{value[:40]!r} are no days of a cluster: write them like 2019-02-01..2019-02-28.")
+    return first, last
+
+
+def _write_days(days: tuple[int, int]) -> str:
+    return "..".join(map(day_edtf, days))
+
+
 PARAMETERS = (
     Parameter("pair", "pairs", parse_dyad, many=True),
     Parameter("dir", "direction", _direction),
@@ -270,12 +317,18 @@ PARAMETERS = (
     Parameter("t0", "t0", _second(last=False), _write_second(last=False)),
     Parameter("t1", "t1", _second(last=True), _write_second(last=True)),
     Parameter("group", "group", _one_of(Group, "way to group"), lambda group: "" if group is Group.NONE else group),
+    Parameter("fold", "folded", _lane_key, lambda key: key or UNSTATED_LANE, many=True),
+    Parameter("solo", "solo", _lane_key, lambda key: key or UNSTATED_LANE),
     Parameter("sel", "selected", _event_id),
+    Parameter("cluster", "cluster", _days, _write_days),
+    Parameter("lane", "lane", _text),
     Parameter("also", "also", _event_id, many=True),
     Parameter("at", "focus", _event_id),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)
+_ARRANGING = ("pairs", "t0", "t1", "group", "folded", "solo", "selected", "cluster", "lane", "also", "focus")
+"""Fields that keep no event out, and the pairs."""
 
 
 def parse(query: "Iterable[tuple[str, str]]", also_known: frozenset[str] = frozenset()) -> ParsedFilter:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.dates import OPEN_START, known_days
+from app.domain.events import Flag
 from app.domain.facets import Facets, sum_facets
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary, PairCount
+from app.services.cluster_members import OpenCluster, open_cluster
 from app.services.event_list import EventList, ListStart, list_page
+from app.services.rival_dates import rival_dates
 from app.services.timeline_lanes import lanes_of
 from app.store.engine import data_version, reading
 from app.store.pair_queries import count_articles, list_pairs, list_source_names
@@ -23,6 +26,7 @@ from app.store.timeline_queries import (
     list_moments,
 )
 from app.timeline.bins import plan_lanes
+from app.timeline.folding import fold_lanes
 from app.timeline.layout import lay_out
 from app.timeline.model import Chosen, Facts, Moment, Picture
 from app.timeline.overview import Overview, overview
@@ -70,6 +74,7 @@ class TimelineView:
         picture, strip, moves: None where no event of the filter is dated.
         facets: Counts for the controls.
         events: The page of the list.
+        cluster: The open cluster with a page of its members; None if none is open.
         selected: The selected event; None if there is none of that id.
         also: The further selected events.
         selected_is_hidden: Whether the filter keeps the selected event out.
@@ -85,6 +90,7 @@ class TimelineView:
     moves: Moves | None
     facets: Facets
     events: EventList
+    cluster: OpenCluster | None
     selected: EventSummary | None
     also: tuple[EventSummary, ...]
     selected_is_hidden: bool
@@ -101,7 +107,12 @@ def timeline_version(session: "Session") -> int:
 
 
 def browse_timeline(
-    session: "Session", wanted: Filter, *, width_px: int = DEFAULT_WIDTH_PX, start: ListStart | None = None
+    session: "Session",
+    wanted: Filter,
+    *,
+    width_px: int = DEFAULT_WIDTH_PX,
+    start: ListStart | None = None,
+    members: ListStart | None = None,
 ) -> TimelineView:
     """
     Read and lay out one view.
@@ -110,6 +121,7 @@ def browse_timeline(
         wanted: The filter with its window, lanes and selection.
         width_px: The least width the picture will have on the screen.
         start: Where the list begins, from `event_list.parse_start`.
+        members: Where the list of the open cluster's members begins, from the same.
     """
     with reading(session):
         extent = _extent(session, wanted)
@@ -126,6 +138,7 @@ def browse_timeline(
             moves=moves(window, extent, _focus(selected), _days_of(chosen)) if extent and window else None,
             facets=sum_facets(count_facets(session, wanted), wanted),
             events=list_page(session, wanted, days, start or ListStart()),
+            cluster=_open_cluster(session, wanted, picture, members or ListStart()) if picture else None,
             selected=selected,
             also=tuple(event for event in chosen if event.id != wanted.selected),
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
@@ -148,8 +161,11 @@ def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> P
     moments = list(map(Moment._make, rows))
     chosen = Chosen(wanted.all_selected, wanted.focus)
     plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
+    plans = fold_lanes(plans, wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
+    events = list_summaries(session, ids)
+    rivals = rival_dates(session, events)
+    facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
     return lay_out(plans, facts, window, width_px, chosen)
 
 
@@ -195,7 +211,13 @@ def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
 
 
-def _facts(event: EventSummary) -> Facts:
+def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
+    if wanted.cluster and (wanted.selected or wanted.focus):
+        picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
+    return open_cluster(session, wanted, picture, members)
+
+
+def _facts(event: EventSummary, rivals: tuple[tuple[int, int], ...]) -> Facts:
     date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
     # The window's query only gives dated events, and a dated one has all four.
     assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
@@ -211,7 +233,12 @@ def _facts(event: EventSummary) -> Facts:
         who=event.who,
         whom=event.whom,
         countries=event.countries,
-        article_count=event.article_count,
         earliest=earliest,
         latest=latest,
+        source_count=len(event.sources),
+        origin_count=event.origin_count,
+        salience=event.salience,
+        is_starred=Flag.STARRED in event.flags,
+        is_disputed=Flag.CONFLICT in event.flags,
+        rivals=rivals,
     )

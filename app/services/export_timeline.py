@@ -1,16 +1,18 @@
-"""The same view as data: the events of the filter and its window, and the picture as a file."""
+"""The same view as data, for as many events as there are, and the picture as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
-from app.services.browse_timeline import Counts, count_parts, draw, window_of
+from app.services.browse_timeline import DEFAULT_WIDTH_PX, Counts, count_parts, draw, window_of
 from app.services.event_evidence import EventEvidence, evidence_of
 from app.store.engine import reading
+from app.store.export_queries import list_exported_ids
 from app.store.summary_queries import list_summaries
-from app.store.timeline_queries import list_ids, list_undated_ids
 from app.timeline.model import Picture
 
 if TYPE_CHECKING:
@@ -18,9 +20,17 @@ if TYPE_CHECKING:
 
     from app.timeline.window import Window
 
-MAX_EVENTS = 10_000
-"""Most events of one export; the export says when there are more."""
-FILE_WIDTH_PX = 1_200
+BATCH = 500
+"""Events read together: memory stays the same however many there are."""
+
+ExportedEvent = tuple[EventSummary, EventEvidence]
+
+
+class Part(StrEnum):
+    """How much of a filter an export holds: what the page shows, with the shelf, or all there is."""
+
+    WINDOW = "window"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -31,39 +41,65 @@ class Export:
     Attributes:
         counts: As on the page of the same address.
         window: None where no event is dated.
-        events: Dated ones of the window in their order, then undated ones.
-        evidence: For each of them what is disputed, what no words carry, and who decided.
-        is_complete: Whether none was left out because of `MAX_EVENTS`.
+        part: What is in it.
+        count: How many events are in it.
+        events: Dated ones in their order, then undated ones, each with what is disputed, what no words carry, and who
+            decided; read while they are taken.
     """
 
     counts: Counts
     window: "Window | None"
-    events: tuple[EventSummary, ...]
-    evidence: Mapping[int, EventEvidence]
-    is_complete: bool
+    part: Part
+    count: int
+    events: Iterator[ExportedEvent]
+
+    @property
+    def left_out(self) -> int:
+        """Events of the filter that are not in it: dated ones outside of the window."""
+        return self.counts.total - self.count
 
 
-def export_events(session: "Session", wanted: Filter, width_px: int) -> Export:
-    """Read the events of a view; `width_px` decides the counts' clusters as it does on the page."""
+@contextmanager
+def exporting(
+    session: "Session", wanted: Filter, part: Part = Part.WINDOW, width_px: int = DEFAULT_WIDTH_PX
+) -> Iterator[Export]:
+    """
+    Open an export: all of it is read in one transaction, as the data stand at its beginning, until the block ends.
+
+    Args:
+        width_px: Decides the counts' clusters, as it does on the page.
+    """
     with reading(session):
+        wanted = _whole(wanted) if part is Part.ALL else wanted
         window = window_of(session, wanted)
         picture = draw(session, wanted, window, width_px) if window else None
-        places = list_ids(session, wanted, window.first_day, window.last_day, MAX_EVENTS + 1) if window else []
-        ids = [event_id for _, event_id in places]
-        ids += list_undated_ids(session, wanted, MAX_EVENTS + 1 - len(ids))
-        exported = ids[:MAX_EVENTS]
-        return Export(
+        days = (window.first_day, window.last_day) if window and part is Part.WINDOW else None
+        ids = list_exported_ids(session, wanted, days)
+        batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+        yield Export(
             counts=count_parts(session, wanted, picture),
             window=window,
-            events=tuple(list_summaries(session, exported)),
-            evidence=evidence_of(session, exported),
-            is_complete=len(ids) <= MAX_EVENTS,
+            part=part,
+            count=len(ids),
+            events=(one for batch in batches for one in _read(session, list(batch))),
         )
 
 
-def export_picture(session: "Session", wanted: Filter) -> tuple[Picture | None, Counts]:
+def export_picture(
+    session: "Session", wanted: Filter, part: Part = Part.WINDOW, width_px: int = DEFAULT_WIDTH_PX
+) -> tuple[Picture | None, Counts]:
     """The picture laid out for a file, None where no event is dated, and its counts."""
     with reading(session):
+        wanted = _whole(wanted) if part is Part.ALL else wanted
         window = window_of(session, wanted)
-        picture = draw(session, wanted, window, FILE_WIDTH_PX) if window else None
+        picture = draw(session, wanted, window, width_px) if window else None
         return picture, count_parts(session, wanted, picture)
+
+
+def _whole(wanted: Filter) -> Filter:
+    return wanted.with_(t0=None, t1=None)
+
+
+def _read(session: "Session", event_ids: list[int]) -> Iterator[ExportedEvent]:
+    evidence = evidence_of(session, event_ids)
+    return ((event, evidence[event.id]) for event in list_summaries(session, event_ids))

@@ -30,8 +30,13 @@ def list_lane_keys(session: Session, wanted: Filter) -> list[LaneKey]:
     if wanted.group is Group.NONE:
         return []
     rows = matching(wanted)
-    query = _STATEMENTS[wanted.group](wanted, rows).where(rows.c.earliest.is_not(None))
+    query = lane_rows(wanted, rows).where(rows.c.earliest.is_not(None))
     return [(event_id, key) for event_id, key in session.execute(query)]
+
+
+def lane_rows(wanted: Filter, rows: sa.Subquery) -> Statement:
+    """Event and lane for each of these rows of `matching`; the filter's grouping must be one."""
+    return _STATEMENTS[wanted.group](wanted, rows)
 
 
 def lane_members(wanted: Filter, key: str) -> Statement:

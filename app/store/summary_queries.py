@@ -42,13 +42,13 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
     starred = _starred(session, event_ids)
     columns = (
         Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
-        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place,
+        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place, Event.salience,
         Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count,
     )  # fmt: skip
     query = sa.select(*map(col, columns)).where(col(Event.id).in_(event_ids))
     found = {}
     for event_id, title, kind, status, review, date, date_kind, *rest in session.execute(query):
-        basis, rule, earliest, latest, place, *counts = rest
+        basis, rule, earliest, latest, place, salience, *counts = rest
         accounts = told.get(event_id, _Told())
         actors, recipients = parties[event_id]
         found[event_id] = EventSummary(
@@ -75,6 +75,7 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
             quote_source=accounts.source,
             quote_article_id=accounts.article_id,
             flags=tuple(flag for flag, count in zip(Flag, (*counts, event_id in starred), strict=True) if count),
+            salience=salience,
         )
     return found
 

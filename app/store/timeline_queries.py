@@ -33,6 +33,8 @@ Condition = sa.ColumnElement[bool]
 Statement = sa.Select[*tuple[Any, ...]]
 MomentRow = tuple[int, int, int, str]
 """Event id, first and last possible day, type."""
+Place = tuple[int, int]
+"""First possible day and id of an event: where it stands in a list."""
 FacetRow = tuple[str, str, str, str, int]
 """Type, status, direction, scope (both empty without a pair), number of events."""
 
@@ -83,26 +85,38 @@ def list_moments(session: Session, wanted: Filter, first_day: int, last_day: int
 
 
 def list_ids(
-    session: Session, wanted: Filter, first_day: int, last_day: int, limit: int, after: tuple[int, int] | None = None
-) -> list[tuple[int, int]]:
+    session: Session,
+    wanted: Filter,
+    first_day: int,
+    last_day: int,
+    limit: int,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> list[Place]:
     """
     Days and ids of the window's events in their order, for a list.
 
     Args:
-        after: Day and id of the last row that was shown; rows follow it.
+        after: The last row that was shown; rows follow it.
+        before: The first row that was shown; the rows next to it on its other side are given, in the order of time.
         limit: Most rows.
     """
     rows = matching(wanted)
+    order = (rows.c.earliest.desc(), rows.c.id.desc()) if before else (rows.c.earliest, rows.c.id)
     query = (
         sa.select(rows.c.earliest, rows.c.id)
         .where(rows.c.earliest <= last_day, rows.c.latest >= first_day)
-        .order_by(rows.c.earliest, rows.c.id)
+        .order_by(*order)
         .limit(limit)
     )
     if after:
         day, event_id = after
         query = query.where(sa.or_(rows.c.earliest > day, sa.and_(rows.c.earliest == day, rows.c.id > event_id)))
-    return [(day, event_id) for day, event_id in session.execute(query)]
+    if before:
+        day, event_id = before
+        query = query.where(sa.or_(rows.c.earliest < day, sa.and_(rows.c.earliest == day, rows.c.id < event_id)))
+    found = [(day, event_id) for day, event_id in session.execute(query)]
+    return found[::-1] if before else found
 
 
 def find_covered_until(session: Session, wanted: Filter, first_day: int, last_day: int, until: tuple[int, int]) -> int:
@@ -123,11 +137,15 @@ def find_covered_until(session: Session, wanted: Filter, first_day: int, last_da
     return session.scalars(query).one() or 0
 
 
-def list_undated_ids(session: Session, wanted: Filter, limit: int, after: int = 0) -> list[int]:
-    """Ids of undated events above `after`, in their order."""
+def list_undated_ids(
+    session: Session, wanted: Filter, limit: int, after: int = 0, before: int | None = None
+) -> list[int]:
+    """Ids of undated events above `after`, or the nearest ones below `before`, in their order."""
     rows = matching(wanted)
-    query = sa.select(rows.c.id).where(rows.c.earliest.is_(None), rows.c.id > after).order_by(rows.c.id).limit(limit)
-    return list(session.scalars(query))
+    query = sa.select(rows.c.id).where(rows.c.earliest.is_(None), rows.c.id > after).limit(limit)
+    if before is None:
+        return list(session.scalars(query.order_by(rows.c.id)))
+    return list(session.scalars(query.where(rows.c.id < before).order_by(rows.c.id.desc())))[::-1]
 
 
 def find_latest_ids(session: Session, wanted: Filter, limit: int) -> list[int]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from app.domain.dates import OPEN_END, OPEN_START, day_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.domain.summaries import EventSummary
     from app.services.event_evidence import EventEvidence
-    from app.services.export_timeline import Export
+    from app.services.export_timeline import ExportedEvent
 
 COLUMNS = (
     "id", "date_edtf", "date_kind", "date_earliest", "date_latest", "actors", "recipients", "countries", "type",
@@ -21,29 +21,33 @@ COLUMNS = (
 """In their order: new ones are added at the end, none is renamed."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SEPARATOR = "; "
+_UNSEEN = " \u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+"""Blanks that a program may pass over before it looks for a formula."""
 
 
-def events_csv(export: "Export", permalink: "Callable[[int], str]") -> str:
+def events_csv(events: "Iterable[ExportedEvent]", permalink: "Callable[[int], str]") -> "Iterator[str]":
     """
-    Write a header and a row for each event.
+    Write a header and a row for each event, a line at a time.
 
     Days that are not known stay empty. Lists are joined by "; ". `disputed` says of each field in which accounts differ
     and that nobody settled who says what: "date: The Hindu says 2019-02-14, Dawn says 2019-02-15"; `without_words`
     names the fields whose value no words carry; `decided_by` and `decided_at` say who accepted or rejected the event
     last, and at which UTC instant.
     """
+    yield _line(COLUMNS)
+    for event, evidence in events:
+        yield _line([*_row(event, permalink(event.id)), *_evidence(evidence)])
+
+
+def _line(cells: "Iterable[str]") -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for event in export.events:
-        row = [*_row(event, permalink(event.id)), *_evidence(export.evidence[event.id])]
-        writer.writerow(map(safe_cell, row))
+    csv.writer(buffer).writerow(map(safe_cell, cells))
     return buffer.getvalue()
 
 
 def safe_cell(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(_UNSEEN).startswith(FORMULA_STARTS) else text
 
 
 def day_or_nothing(day: int | None) -> str:

@@ -10,10 +10,15 @@ from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
 from app.domain.filters import Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
+from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
+from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
-from app.timeline.svg import draw_overview, draw_picture, draw_shapes
-from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
+from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
+from app.web.preferences import Density
+from app.web.take_away import TakeAway, take_away
+from app.web.visit import Visit
 from app.web.words import flag_words
 
 if TYPE_CHECKING:
@@ -21,10 +26,12 @@ if TYPE_CHECKING:
 
     from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
-    from app.services.browse_timeline import TimelineView
-    from app.timeline.model import Cluster
+    from app.services.browse_timeline import Counts, TimelineView
+    from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
+DRAWN = Drawn()
+"""Writes without paint: the page has a style sheet."""
 DIRECTION_WORDS = {
     Direction.AB: "{a} → {b}",
     Direction.BA: "{b} → {a}",
@@ -58,8 +65,8 @@ CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
 def timeline_url(wanted: Filter, anchor: str = "", suffix: str = "", **more: str) -> str:
     """The address of a view: of its page, or with a suffix of its data."""
     query = to_query(wanted)
-    extra = "".join(f"&{name}={value}" for name, value in more.items())
-    asked = (query + extra).lstrip("&")
+    extra = "".join(f"&{name}={value}" for name, value in more.items() if value)
+    asked = (query + extra).removeprefix("&")
     return (
         (f"/timeline.{suffix}" if suffix else "/") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
     )
@@ -104,6 +111,40 @@ def filter_chips(wanted: Filter, url: "Callable[[Filter], str]", picked: Dyad | 
     return chips
 
 
+def subject_words(wanted: Filter) -> str:
+    """What a view is about, for its heading: the pairs, or everything."""
+    return "; ".join(f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in wanted.pairs) or "All countries"
+
+
+def filter_words(wanted: Filter) -> str:
+    """What a view leaves out, in one sentence."""
+    chips = [chip.label for chip in filter_chips(wanted, timeline_url, wanted.pairs[0] if wanted.pairs else None)]
+    lanes = "" if wanted.group is Group.NONE else f"; lanes {GROUP_WORDS[wanted.group]}"
+    hidden = "" if wanted.reviews else ", rejected events left out"
+    return f"Filter: {', '.join(chips) or 'none'}{hidden}{lanes}."
+
+
+def counts_sentence(counts: "Counts") -> str:
+    """Where the events of a view are: "147 events = 40 shown + 88 in 6 clusters + 12 outside + 7 undated"."""
+    return f"{counted(counts.total, 'event')} = {' + '.join(counts_words(counts))}"
+
+
+def counts_words(counts: "Counts") -> list[str]:
+    """The parts of that sentence, without the total."""
+    return [
+        f"{counts.shown} shown",
+        f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
+        f"{counts.outside} outside",
+        f"{counts.undated} undated",
+    ]
+
+
+def file_words(wanted: Filter, picture: "Picture", counts: "Counts") -> tuple[str, list[str]]:
+    """Title of an exported picture and the sentences below it."""
+    shown = f"Shown: {window_words(picture.window)}. {counts_sentence(counts)}."
+    return f"Timeline: {subject_words(wanted)}", [filter_words(wanted), shown]
+
+
 @dataclass(frozen=True)
 class PairForm:
     """What stands in the two fields of the picker, and what is wrong with it."""
@@ -125,6 +166,8 @@ class TimelinePage(PageContext):
         pair_form: The picker's fields.
         is_fitted: Whether the picture is laid out for the very width it is shown at.
         shape_of_quad: The name of the shape of each class of events.
+        visit: Who looks, from where and when.
+        take: Texts to take along.
     """
 
     view: "TimelineView"
@@ -137,13 +180,30 @@ class TimelinePage(PageContext):
     all_countries: tuple[Country, ...]
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
+    visit: Visit
+    take: TakeAway
+
+    @property
+    def densities(self) -> tuple[Density, ...]:
+        """What there is to choose from."""
+        return tuple(Density)
+
+
+def _shown(entry: Entry) -> tuple[Markup, str]:
+    return Markup(entry_svg(DRAWN, entry)), entry.words  # noqa: S704 - written and escaped by `app.timeline`
 
 
 class TimelineLinks:
-    """The links, chips and drawings of one view; templates call them where they need them."""
+    """
+    The links, chips and drawings of one view; templates call them where they need them.
 
-    def __init__(self, view: "TimelineView") -> None:
-        self.view, self.filter = view, view.filter
+    Attributes:
+        today: The day that the picture marks.
+        members: Token of the page of the open cluster's members.
+    """
+
+    def __init__(self, view: "TimelineView", today: int, members: str = "") -> None:
+        self.view, self.filter, self.today, self.members = view, view.filter, today, members
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -174,27 +234,77 @@ class TimelineLinks:
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
 
-    def list_url(self, token: str) -> str:
-        """Another page of the list."""
-        return timeline_url(self.filter, anchor="list", next=token)
+    def data_url(self, suffix: str, part: str = "") -> str:
+        """The same view as a file, or with `part="all"` the whole filter; a picture is as wide as the page's."""
+        wanted = self.filter.with_(selected=None, cluster=None)
+        width = f"{self.view.picture.width:g}" if self.view.picture and suffix == "svg" else ""
+        return timeline_url(wanted, suffix=suffix, part=part, width=width)
+
+    def list_url(self, token: str | None) -> str:
+        """Another page of the list; empty where there is none."""
+        return timeline_url(self.filter, anchor="list", next=token) if token else ""
 
     def picture(self) -> Markup:
         """The picture; what `app.timeline` writes is escaped there."""
         picture = self.view.picture
         if picture is None:
             return Markup()
-        return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
+        hrefs = Hrefs(self.event_url, self._cluster_url, self._lane_links)
+        return Markup(draw_picture(picture, hrefs, self.today))  # noqa: S704 - escaped there
+
+    def today_side(self) -> str:
+        """Where today is if the window leaves it out: "earlier", "later" or nothing."""
+        window = self.view.picture.window if self.view.picture else None
+        if window is None:
+            return ""
+        return "earlier" if self.today < window.first_day else "later" if self.today > window.last_day else ""
+
+    def _lane_links(self, lane: "Lane") -> list[LaneLink]:
+        """Fold or unfold a lane, and fold all others or none."""
+        lanes = self.view.picture.lanes if self.view.picture else ()
+        others = {one.key for one in lanes if one.is_folded and one.key != lane.key}
+        toggled = tuple(others if lane.is_folded else others | {lane.key})
+        word, alone = "Unfold" if lane.is_folded else "Fold", self.filter.solo == lane.key
+        solo = self.url(solo=None, folded=()) if alone else self.url(solo=lane.key, folded=())
+        return [
+            LaneLink("fold", word, f"{word} the lane {lane.title}", self.url(solo=None, folded=toggled)),
+            LaneLink(
+                "solo",
+                "All lanes" if alone else "Only this",
+                "Unfold all lanes" if alone else f"Only {lane.title}: fold all other lanes",
+                solo,
+            ),
+        ]
 
     def event_url(self, event_id: int) -> str:
-        """The view with this event selected."""
-        return self.url(selected=event_id)
+        """The view with this event selected, and no cluster open beside it."""
+        return self.url(selected=event_id, cluster=None)
+
+    def member_url(self, event_id: int) -> str:
+        """The view with this event of the open cluster selected."""
+        return timeline_url(self.filter.with_(selected=event_id), members=self.members)
+
+    def members_url(self, token: str) -> str:
+        """Another page of the open cluster's members."""
+        return timeline_url(self.filter, anchor="cluster", members=token)
 
     def _cluster_url(self, cluster: "Cluster") -> str:
-        """Into the cluster; where the window cannot get narrower, to the list, which names every member."""
-        picture = self.view.picture
-        if picture and cluster.window.span < picture.window.span:
+        """To its members; where they are open already, into it, if the window can get narrower."""
+        picture, days = self.view.picture, (cluster.first_day, cluster.last_day)
+        assert picture is not None  # noqa: S101 - it is the picture that asks
+        lane = next(lane.key for lane in picture.lanes if any(one is cluster for one in lane.clusters))
+        if self._is_open(days, lane) and cluster.window.span < picture.window.span:
             return self.window_url(cluster.window)
-        return self.url(anchor="list")
+        return self.url(selected=None, cluster=days, lane=lane)
+
+    def _is_open(self, days: tuple[int, int], lane: str) -> bool:
+        """Whether these are days of the open cluster, which loses some while a member of it stands by itself."""
+        cluster = self.filter.cluster
+        return cluster is not None and lane == self.filter.lane and cluster[0] <= days[0] <= days[1] <= cluster[1]
+
+    def days(self, first: int, last: int) -> str:
+        """A run of days in words."""
+        return days_words(first, last)
 
     def strip(self) -> Markup:
         """The overview strip."""
@@ -209,8 +319,8 @@ class TimelineLinks:
         return window_words(self.view.picture.window) if self.view.picture else ""
 
     def hidden(self, *without: str) -> list[tuple[str, str]]:
-        """Names and values that a form carries along, without those that it has fields for."""
-        return [(name, value) for name, value in to_pairs(self.filter.with_()) if name not in without]
+        """Names and values that a form carries along, without those that it has fields for and the open cluster."""
+        return [(name, value) for name, value in to_pairs(self.filter.with_(cluster=None)) if name not in without]
 
     def directions(self) -> list[Link]:
         """The direction control of one pair."""
@@ -301,19 +411,25 @@ class TimelineLinks:
         return filter_chips(self.filter, timeline_url, self.pair)
 
     def counts_words(self) -> list[str]:
-        """The parts of "147 = 40 shown + 88 in 6 clusters + 12 outside + 7 undated", without the total."""
-        counts = self.view.counts
-        return [
-            f"{counts.shown} shown",
-            f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
-            f"{counts.outside} outside",
-            f"{counts.undated} undated",
-        ]
+        """The parts of the counts, without the total."""
+        return counts_words(self.view.counts)
 
     def subject(self) -> str:
         """What the page is about, for its heading: the pairs, or everything."""
-        pairs = [f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in self.filter.pairs]
-        return "; ".join(pairs) or "All countries"
+        return subject_words(self.filter)
+
+    def filter_words(self) -> str:
+        """What the filter leaves out, for a printed page."""
+        return filter_words(self.filter)
+
+    def legend_types(self) -> list[tuple[Link, list[tuple[Markup, str]]]]:
+        """Each class with its link, and what its types look like."""
+        entries = type_entries(DRAWN)
+        return [(link, [_shown(entry) for entry in entries[Quad(link.key)]]) for link in self.quads()]
+
+    def legend_signs(self) -> list[tuple[Markup, str]]:
+        """Every other sign with its words."""
+        return [_shown(entry) for entry in sign_entries(DRAWN)]
 
     def gap(self, days: int) -> str:
         """How long a gap is, in words."""
@@ -323,14 +439,16 @@ class TimelineLinks:
 def timeline_page(
     view: "TimelineView",
     *,
+    visit: Visit,
     faults: dict[str, str],
     typed: dict[str, str],
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
+    members: str = "",
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
-    links = TimelineLinks(view)
+    links = TimelineLinks(view, visit.day.toordinal(), members)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,
@@ -342,6 +460,8 @@ def timeline_page(
         all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
+        visit=visit,
+        take=take_away(links, visit),
     )
 
 

@@ -1,7 +1,11 @@
 """Addresses of our own pages, built in one place."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from fastapi import Request
 
 MAX_BACK_CHARS = 2_000
 
@@ -94,6 +98,11 @@ def articles_url(
 def pair_url(dyad: str) -> str:
     """The timeline of a country pair such as IND-PAK."""
     return "/" + _query(pair=dyad)
+
+
+def absolute(request: "Request", path: str) -> str:
+    """The address of one of our own paths as others can open it."""
+    return str(request.base_url).rstrip("/") + path
 
 
 def own_path(path: str | None) -> str | None:

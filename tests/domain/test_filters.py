@@ -35,6 +35,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_siz
 TEXTS = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
 CODES = ["IND", "PAK", "RUS", "USA", "CHN"]
 PAIRS = st.lists(st.sampled_from(CODES), min_size=2, max_size=2, unique=True).map(lambda two: Dyad.of(*two))
+DAYS = st.integers(1, OPEN_END - 1)
 SECONDS = st.integers(DAY_SECONDS, OPEN_END * DAY_SECONDS - 1)
 PERIOD = [None, *map(parse_edtf, ("2019-02", "1998~", "2019-02-14", "200X", "2011-03-02/2011-03-03"))]
 
@@ -64,7 +65,11 @@ def filters(draw: st.DrawFn) -> Filter:
         t0=draw(st.sampled_from([None, first])),
         t1=draw(st.sampled_from([None, last])) if first < last else None,
         group=draw(st.sampled_from(Group)),
+        folded=tuple(draw(st.lists(st.sampled_from(["", "IND-PAK ab", "A & B=C"])))),
+        solo=draw(st.sampled_from([None, "", "IND-PAK ab"])),
         selected=draw(st.none() | st.integers(1, MAX_ID)),
+        cluster=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
+        lane=draw(TEXTS),
         also=tuple(draw(st.lists(st.integers(1, MAX_ID), max_size=3))),
         focus=draw(st.none() | st.integers(1, MAX_ID)),
     )
@@ -114,6 +119,9 @@ def test_the_query_has_one_order_and_leaves_out_what_says_nothing() -> None:
         ("t1=2019-02-30", "t1", ("2019-02-30", "like 2019-02-14")),
         ("t0=0000-01-01", "t0", ("0000-01-01",)),
         ("t0=2019-03-01&t1=2019-02-01", "t0", ("2019-03-01", "2019-02-01", "earlier")),
+        ("cluster=2019-02", "cluster", ("2019-02", "like 2019-02-01..")),
+        ("cluster=2019-02-30..2019-03-01", "cluster", ("2019-02-30",)),
+        ("cluster=2019-03-02..2019-03-01", "cluster", ("2019-03-02",)),
         ("sel=0", "sel", ("'0'", "number")),
         (f"sel={2**70}", "sel", ("number",)),
         ("sel=²", "sel", ("²",)),
@@ -198,6 +206,14 @@ def test_another_pair_lets_the_window_and_the_selection_go() -> None:
     assert to_query(wanted.with_(pairs=())) == "type=AID&group=type"
 
 
+def test_a_cluster_is_open_until_another_picture_is_drawn() -> None:
+    wanted = read("group=type&cluster=2019-02-01..2019-02-28&lane=AID").filter
+    assert to_query(wanted.with_(selected=3)) == "group=type&sel=3&cluster=2019-02-01..2019-02-28&lane=AID"
+    assert to_query(wanted.with_(t0=DAY_SECONDS)) == "t0=0001-01-01&group=type"
+    assert to_query(wanted.with_(cluster=None)) == to_query(wanted.toggled("types", EventType.AID).with_(types=()))
+    assert to_query(wanted.with_(group=Group.NONE)) == ""
+
+
 def test_toggling_puts_a_value_in_and_takes_it_out() -> None:
     once = Filter().toggled("types", EventType.AID)
     assert once.types == (EventType.AID,)
@@ -219,3 +235,17 @@ def test_an_actor_may_be_named_as_people_name_it(typed: str) -> None:
 
 def test_an_actor_that_is_no_country_stays_as_it_is() -> None:
     assert parse([("actor", "Jaish-e-Mohammad")]).filter.actors == ("Jaish-e-Mohammad",)
+
+
+def test_lanes_are_folded_by_name_or_all_but_one() -> None:
+    folded = read("group=dyad&fold=IND-PAK&fold=-").filter
+    assert [folded.is_folded(key) for key in ("IND-PAK", "", "PAK-RUS")] == [True, True, False]
+    alone = read("group=dyad&fold=IND-PAK&solo=IND-PAK").filter
+    assert [alone.is_folded(key) for key in ("IND-PAK", "", "PAK-RUS")] == [False, True, True]
+
+
+def test_without_lanes_and_in_other_lanes_nothing_is_folded() -> None:
+    assert to_query(read("fold=IND-PAK&solo=IND-PAK").filter) == ""
+    folded = read("group=dyad&fold=IND-PAK").filter
+    assert not folded.restricts
+    assert to_query(folded.with_(group=Group.TYPE)) == "group=type"

@@ -12,9 +12,9 @@ from app.errors import BadInput
 from app.services.browse_dyads import list_dyads, show_dyad, suggest
 from app.services.browse_timeline import browse_timeline, timeline_version
 from app.services.event_list import GAP_DAYS, PAGE_ROWS, ListStart, parse_start
-from app.services.export_timeline import export_events, export_picture
+from app.services.export_timeline import Part, export_picture, exporting
 from app.timeline.window import Window
-from tests.factories import Factories
+from tests.factories import Factories, found_event
 
 IND_PAK = Filter(pairs=(Dyad("IND", "PAK"),))
 FEB_14 = date(2019, 2, 14).toordinal()
@@ -113,20 +113,57 @@ def test_nothing_is_said_of_the_time_before_the_window(session: Session, factori
     assert [row.gap_days for row in browse_timeline(session, window).events.rows] == [0, 20]
 
 
-def test_the_list_goes_on_page_by_page_to_the_last_event(session: Session, factories: Factories) -> None:
-    article = factories.article()
-    ids = [
-        factories.event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}", article=article).id
+def test_the_list_goes_on_page_by_page_to_the_last_event_and_back(session: Session, factories: Factories) -> None:
+    ids = factories.crowd(
+        found_event(date=str(date.fromordinal(FEB_14 + number // 3)), title=f"Event {number}")
         for number in range(PAGE_ROWS + 5)
-    ]
+    )
     first = browse_timeline(session, IND_PAK).events
     assert first.next is not None
     second = browse_timeline(session, IND_PAK, start=parse_start(first.next)).events
     assert [row.event.id for row in (*first.rows, *second.rows)] == ids
-    assert (first.is_first, second.is_first, second.next) == (True, False, None)
+    assert (first.previous, first.is_first, second.is_first, second.next) == (None, True, False, None)
+    assert second.previous is not None
+    assert browse_timeline(session, IND_PAK, start=parse_start(second.previous)).events == first
+    end = browse_timeline(session, IND_PAK, start=parse_start("end")).events
+    assert [row.event.id for row in end.rows] == ids[5:]
+    assert (end.next, end.is_first, end.undated) == (None, False, ())
+    middle = browse_timeline(session, IND_PAK, start=parse_start(f"b{FEB_14 + 34}-{ids[103]}")).events
+    assert [row.event.id for row in middle.rows] == ids[3:103]
+    assert middle.next == f"d{FEB_14 + 34}-{ids[102]}"
 
 
-@pytest.mark.parametrize("token", ["x", "d5", "d12345678-1", "u99999999999", "u-1", "u2147483648", "d1-2 "])
+def test_a_gap_is_said_across_pages_unless_an_earlier_event_reaches_over_it(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.event_list.PAGE_ROWS", 2)
+    lasting = factories.event(date="2019-01-01/2019-03-01", kind="lasted").id
+    for text in ("2019-01-02", "2019-02-25", "2019-03-31"):
+        factories.event(date=text)
+    second = browse_timeline(session, IND_PAK, start=parse_start(f"d{FEB_14 - 43}-{lasting + 1}")).events
+    assert [(row.event.date, row.gap_days) for row in second.rows] == [("2019-02-25", 0), ("2019-03-31", 29)]
+
+
+def test_the_shelf_is_read_page_by_page_both_ways(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.event_list.SHELF_ROWS", 2)
+    ids = [factories.event(date=None).id for _ in range(5)]
+
+    def shelf(token: str) -> tuple[list[int], str | None, str | None]:
+        events = browse_timeline(session, IND_PAK, start=parse_start(token)).events
+        return [one.id for one in events.undated], events.previous_undated, events.next_undated
+
+    assert shelf("") == (ids[:2], None, f"u{ids[1]}")
+    assert shelf(f"u{ids[1]}") == (ids[2:4], f"v{ids[2]}", f"u{ids[3]}")
+    assert shelf(f"v{ids[4]}") == shelf(f"u{ids[1]}")
+    assert shelf(f"v{ids[2]}") == shelf("")
+    assert shelf(f"u{ids[3]}") == (ids[4:], f"v{ids[4]}", None)
+
+
+@pytest.mark.parametrize(
+    "token", ["x", "d5", "d12345678-1", "u99999999999", "u-1", "u2147483648", "d1-2 ", "b-1", "end "]
+)
 def test_a_place_in_the_list_that_is_none_is_told(token: str) -> None:
     with pytest.raises(BadInput, match="first page"):
         parse_start(token)
@@ -135,7 +172,9 @@ def test_a_place_in_the_list_that_is_none_is_told(token: str) -> None:
 def test_places_in_the_list() -> None:
     assert parse_start("") == ListStart()
     assert parse_start("d737104-3") == ListStart(after_dated=(737_104, 3))
+    assert parse_start("b737104-3") == ListStart(before_dated=(737_104, 3))
     assert parse_start("u3") == ListStart(after_undated=3)
+    assert parse_start("v3") == ListStart(before_undated=3)
 
 
 def test_the_version_rises_with_every_change(session: Session, factories: Factories) -> None:
@@ -144,19 +183,25 @@ def test_the_version_rises_with_every_change(session: Session, factories: Factor
     assert timeline_version(session) > before
 
 
-def test_an_export_has_the_window_and_the_undated_and_the_counts_of_the_page(
-    session: Session, factories: Factories
+def test_an_export_has_the_window_and_the_undated_or_all_and_the_counts_of_the_page(
+    session: Session, factories: Factories, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inside, undated = factories.event(), factories.event(date=None)
-    factories.event(date="2020-01-01")
+    monkeypatch.setattr("app.services.export_timeline.BATCH", 2)
+    inside, undated, outside = (factories.event(date=date).id for date in ("2019-02-14", None, "2020-01-01"))
     wanted = in_window(IND_PAK, FEB_14, FEB_14)
-    export = export_events(session, wanted, 1_040)
-    assert [event.id for event in export.events] == [inside.id, undated.id]
+    with exporting(session, wanted) as export:
+        assert [event.id for event, _ in export.events] == [inside, undated]
+        assert (export.window, export.count, export.left_out) == (Window.of_days(FEB_14, FEB_14), 2, 1)
     assert export.counts == browse_timeline(session, wanted).counts
-    assert (export.window, export.is_complete) == (Window.of_days(FEB_14, FEB_14), True)
+    with exporting(session, wanted, Part.ALL) as export:
+        assert [event.id for event, _ in export.events] == [inside, outside, undated]
+        assert export.left_out == 0
     picture, counts = export_picture(session, wanted)
     assert picture is not None
     assert picture.shown == counts.shown == 1
+    picture, counts = export_picture(session, wanted, Part.ALL)
+    assert picture is not None
+    assert picture.shown == counts.shown == 2
 
 
 def test_a_pair_at_a_glance(session: Session, factories: Factories) -> None:

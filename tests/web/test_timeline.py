@@ -6,7 +6,6 @@ from urllib.parse import unquote
 import pytest
 from starlette.testclient import TestClient
 
-from app.services.event_list import PAGE_ROWS
 from tests.factories import Factories
 
 SWAP = {"HX-Request": "true"}
@@ -195,17 +194,6 @@ def test_a_crowded_day_is_a_cluster_whose_members_are_all_in_the_list(client: Te
     assert re.findall(r'data-count="(\d+)"', html) == ["16"]
     assert counts(html)["clustered"] == 16
     assert all(any(tag.startswith("<li") for tag in marks(html, event_id)) for event_id in ids)
-
-
-def test_a_long_list_has_a_link_to_its_next_page(client: TestClient, factories: Factories) -> None:
-    article = factories.article()
-    for number in range(PAGE_ROWS + 1):
-        factories.event(title=f"Event {number}", article=article)
-    html = client.get("/?pair=IND-PAK").text
-    (following,) = re.findall(r'href="(/\?pair=IND-PAK&amp;next=[^"#]+)', html)
-    second = client.get(following.replace("&amp;", "&")).text
-    assert second.count('<li class="event-row') == 1
-    assert "First page of the list" in second
 
 
 def test_gaps_stand_in_the_list(client: TestClient, factories: Factories) -> None:

@@ -30,6 +30,7 @@ def test_json_has_the_window_s_events_and_says_what_it_leaves_out(client: TestCl
     assert data["counts"] == {"total": 3, "shown": 1, "clustered": 0, "clusters": 0, "outside": 1, "undated": 1}
     assert (data["query"], data["complete"]) == (VIEW, True)
     assert data["window"] == {"first": "2019-02-01", "last": "2019-02-28"}
+    assert data["left_out"].startswith("1 event of the filter outside of the window left out: add part=all")
     assert "colour" in data["notices"][0]
     event = data["events"][0]
     assert (event["date"], event["earliest"], event["date_words"]) == ("2019-02-14", "2019-02-14", "14 Feb 2019")
@@ -44,10 +45,31 @@ def test_csv_has_a_row_for_each_event_and_says_what_it_leaves_out(client: TestCl
     assert response.headers["Content-Type"].startswith("text/csv")
     assert "attachment" in response.headers["Content-Disposition"]
     assert response.headers["Timeline-Counts"] == "total=3, exported=2, left-out=1"
+    assert 'filename="timeline-IND-PAK-2019-02-01-to-2019-02-28.csv"' in response.headers["Content-Disposition"]
+    assert "part=all" in response.headers["Timeline-Left-Out"]
     assert tuple(rows[0]) == COLUMNS
     assert [row["id"] for row in rows] == [str(ids[0]), str(ids[2])]
     assert (rows[0]["date_edtf"], rows[0]["date_earliest"], rows[1]["date_edtf"]) == ("2019-02-14", "2019-02-14", "")
     assert "\r\n" in response.text
+
+
+def test_the_whole_filter_is_given_where_it_is_asked_for(client: TestClient, ids: list[int]) -> None:
+    data = client.get(f"/timeline.json?{VIEW}&part=all").json()
+    assert [event["id"] for event in data["events"]] == ids
+    assert (data["part"], data["left_out"], data["counts"]["outside"]) == ("all", None, 0)
+    response = client.get(f"/timeline.csv?{VIEW}&part=all")
+    assert [row["id"] for row in csv.DictReader(io.StringIO(response.text))] == [str(event_id) for event_id in ids]
+    assert 'filename="timeline-IND-PAK.csv"' in response.headers["Content-Disposition"]
+    assert "Timeline-Left-Out" not in response.headers
+    assert f'data-event="{ids[1]}"' in client.get(f"/timeline.svg?{VIEW}&part=all").text
+
+
+@pytest.mark.parametrize(("query", "says"), [("part=half", "use part=window or part=all"), ("width=9", "320 to 4000")])
+def test_a_part_or_width_that_is_none_is_told(visitor: TestClient, query: str, says: str) -> None:
+    response = visitor.get(f"/timeline.svg?{query}&from=banana")
+    assert response.status_code == 422
+    assert says in response.text
+    assert "banana" in response.text
 
 
 def test_a_disputed_field_says_who_says_what(client: TestClient, session: Session, factories: Factories) -> None:
@@ -111,6 +133,11 @@ def test_open_ends_stay_empty_in_csv(client: TestClient, factories: Factories) -
         (" =1", "' =1"),
         ("\u00a0=1", "'\u00a0=1"),
         ("＝1", "'＝1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠A1", "'＠A1"),
+        ("\u3000＝1", "'\u3000＝1"),
+        ("\u200b=1", "'\u200b=1"),
         ("India accuses", "India accuses"),
         ("2019-02-14", "2019-02-14"),
         ("", ""),

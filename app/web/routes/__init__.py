@@ -15,9 +15,11 @@ from app.web.routes import (
     new_event,
     opinions,
     origins,
+    preferences,
     review,
     samples,
     timeline,
+    timeline_data,
     timeline_moves,
     versions,
 )
@@ -27,6 +29,7 @@ def routers() -> list[APIRouter]:
     """The routers of all subjects, in the order in which addresses are matched: /articles/new before /articles/{id}."""
     modules = (
         timeline,
+        timeline_data,
         timeline_moves,
         review,
         dyads,
@@ -42,6 +45,7 @@ def routers() -> list[APIRouter]:
         corrections,
         merging,
         annotations,
+        preferences,
         health,
     )
     return [module.router for module in modules]

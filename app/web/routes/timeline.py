@@ -1,29 +1,22 @@
-"""The timeline, its data, and the form that picks a pair."""
+"""The timeline, and the form that picks a pair."""
 
 import hashlib
-from dataclasses import asdict, replace
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from app import __version__
 from app.domain import filters
 from app.domain.countries import read_country, suggest_countries
 from app.domain.dyads import Dyad
 from app.domain.filters import ParsedFilter
-from app.domain.summaries import EventSummary
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
-from app.services.event_evidence import EventEvidence
 from app.services.event_list import ListStart, parse_start
-from app.services.export_timeline import export_events, export_picture
-from app.timeline.svg import draw_file
-from app.timeline.words import window_words
-from app.web.csv_export import day_or_nothing, events_csv
-from app.web.deps import AppSettings, Db
+from app.web.deps import AppSettings, Db, Now
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
-from app.web.urls import event_url
+from app.web.visit import Visit, visit_of
 
 router = APIRouter()
 PAGE = "pages/timeline.html"
@@ -34,38 +27,41 @@ WIDTH_COOKIE = "timeline-width"
 MOVE_HEADER = "Timeline-Move"
 """Says that the script asks for a view and writes the browser's history itself."""
 WIDTH_RANGE = (320, 4_000)
-PAGE_PARAMETERS = frozenset({"next"})
+PAGE_PARAMETERS = frozenset({"next", "members"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
 @router.get("/")
-def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
+def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> Response:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
     faults = dict(parsed.faults)
-    start = _list_start(request, faults)
-    width = _width(request)
-    etag = _etag(request, timeline_version(db), settings.analyst, width)
+    start, members = _list_start(request, "next", faults), _list_start(request, "members", faults)
+    width, visit = _width(request), visit_of(request, now)
+    etag = _etag(request, timeline_version(db), settings.analyst, width, visit)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
-    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start)
+    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start, members=members)
     context = timeline_page(
         view,
+        visit=visit,
         faults=faults,
         typed=parsed.typed,
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
+        members=request.query_params.get("members", "") if "members" not in faults else "",
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
-    if is_swap(request) and MOVE_HEADER not in request.headers and not faults and "next" not in request.query_params:
+    is_elsewhere = MOVE_HEADER in request.headers or PAGE_PARAMETERS & request.query_params.keys()
+    if is_swap(request) and not faults and not is_elsewhere:
         response.headers.update(_canonical_address(request, parsed))
     return response
 
 
 @router.get("/pair")
-def pick_pair(request: Request, db: Db) -> Response:
+def pick_pair(request: Request, db: Db, now: Now) -> Response:
     parsed = _parsed(request, PICKER_PARAMETERS)
     form, dyad = read_pair(request.query_params.get("a", ""), request.query_params.get("b", ""))
     if not form.faults:
@@ -74,58 +70,15 @@ def pick_pair(request: Request, db: Db) -> Response:
         wanted = parsed.filter.with_(pairs=(dyad,), direction=None)
         return RedirectResponse(timeline_url(wanted), status_code=303)
     view = browse_timeline(db, parsed.filter)
-    context = timeline_page(view, faults=parsed.faults, typed=parsed.typed, notices=parsed.notices, pair_form=form)
+    context = timeline_page(
+        view,
+        visit=visit_of(request, now),
+        faults=parsed.faults,
+        typed=parsed.typed,
+        notices=parsed.notices,
+        pair_form=form,
+    )
     return page_or_block(request, PAGE, context, block="view", status_code=422)
-
-
-@router.get("/timeline.json")
-def timeline_json(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    export = export_events(db, parsed.filter, _width(request) or DEFAULT_WIDTH_PX)
-    window = export.window
-    return JSONResponse(
-        {
-            "query": filters.to_query(parsed.filter),
-            "window": {"first": day_or_nothing(window.first_day), "last": day_or_nothing(window.last_day)}
-            if window
-            else None,
-            "counts": asdict(export.counts),
-            "complete": export.is_complete,
-            "notices": list(parsed.notices),
-            "events": [_event_json(request, event, export.evidence[event.id]) for event in export.events],
-        }
-    )
-
-
-@router.get("/timeline.csv")
-def timeline_csv(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    export = export_events(db, parsed.filter, DEFAULT_WIDTH_PX)
-    counts = export.counts
-    left_out = counts.total - len(export.events)
-    return PlainTextResponse(
-        events_csv(export, lambda event_id: _permalink(request, event_id)),
-        media_type="text/csv; charset=utf-8; header=present",
-        headers={
-            "Content-Disposition": 'attachment; filename="timeline.csv"',
-            # A CSV file has no room for a word about itself that every reader would understand.
-            "Timeline-Counts": f"total={counts.total}, exported={len(export.events)}, left-out={left_out}",
-        },
-    )
-
-
-@router.get("/timeline.svg")
-def timeline_svg(request: Request, db: Db) -> Response:
-    parsed = _usable(request)
-    picture, counts = export_picture(db, parsed.filter)
-    if picture is None:
-        raise BadInput("No event of this filter has a date, so there is nothing to draw: take away a part of it.")
-    sentence = (
-        f"{counts.total} events = {counts.shown} shown + {counts.clustered} in {counts.clusters} clusters "
-        f"+ {counts.outside} outside + {counts.undated} undated · {window_words(picture.window)}"
-    )
-    text = draw_file(picture, sentence, lambda event_id: _permalink(request, event_id))
-    return Response(text, media_type="image/svg+xml")
 
 
 def read_pair(first: str, second: str) -> tuple[PairForm, Dyad | None]:
@@ -158,19 +111,11 @@ def _parsed(request: Request, also_known: frozenset[str] = frozenset()) -> Parse
     return filters.parse(request.query_params.multi_items(), also_known)
 
 
-def _usable(request: Request) -> ParsedFilter:
-    """For data, which has no fields to put a message at: one fault refuses all."""
-    parsed = _parsed(request, PAGE_PARAMETERS)
-    if parsed.faults:
-        raise BadInput(" ".join(parsed.faults.values()))
-    return replace(parsed, filter=parsed.filter.with_(selected=None))
-
-
-def _list_start(request: Request, faults: dict[str, str]) -> ListStart:
+def _list_start(request: Request, name: str, faults: dict[str, str]) -> ListStart:
     try:
-        return parse_start(request.query_params.get("next", ""))
+        return parse_start(request.query_params.get(name, ""), name)
     except BadInput as problem:
-        faults["next"] = str(problem)
+        faults[name] = str(problem)
         return ListStart()
 
 
@@ -188,10 +133,11 @@ def _width(request: Request) -> int | None:
     return max(least, min(most, int(value)))
 
 
-def _etag(request: Request, version: int, analyst: str, width: int | None) -> str:
+def _etag(request: Request, version: int, analyst: str, width: int | None, visit: Visit) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    parts = (request.url.query, version, __version__, analyst, width, is_swap(request), static("css/screen.css"))
+    page = (is_swap(request), width, analyst, visit)
+    parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
@@ -204,24 +150,3 @@ def _canonical_address(request: Request, parsed: ParsedFilter) -> dict[str, str]
     if request.url.query == filters.to_query(parsed.filter):
         return {}
     return {"HX-Push-Url": timeline_url(parsed.filter)}
-
-
-def _permalink(request: Request, event_id: int) -> str:
-    return str(request.base_url).rstrip("/") + event_url(event_id)
-
-
-def _event_json(request: Request, event: EventSummary, evidence: EventEvidence) -> dict[str, object]:
-    """The keys of `EventSummary` and of `EventEvidence`; each dispute has `words` besides: "A says …, B says …"."""
-    facts = asdict(event)
-    days = {"earliest": day_or_nothing(event.earliest) or None, "latest": day_or_nothing(event.latest) or None}
-    decided_at = evidence.decided_at.isoformat() if evidence.decided_at else None
-    return {
-        **facts,
-        **days,
-        "date_words": event.date_words,
-        "permalink": _permalink(request, event.id),
-        "disputes": [{**asdict(dispute), "words": dispute.words} for dispute in evidence.disputes],
-        "wordless": list(evidence.wordless),
-        "decided_by": evidence.decided_by,
-        "decided_at": decided_at,
-    }

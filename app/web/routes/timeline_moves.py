@@ -15,6 +15,7 @@ from app.timeline.shapes import SHAPE_OF_QUAD
 from app.web.deps import MAX_ID, AppSettings, Back, Db, Now, RowId
 from app.web.rendering import page_or_block
 from app.web.timeline_contexts import CardContext, timeline_page, timeline_url
+from app.web.visit import visit_of
 
 router = APIRouter()
 
@@ -36,6 +37,7 @@ def go(request: Request, db: Db, now: Now, date: Annotated[str, Query(max_length
         return RedirectResponse(timeline_url(wanted), status_code=303)
     context = timeline_page(
         browse_timeline(db, parsed.filter),
+        visit=visit_of(request, now),
         faults=faults,
         typed={**parsed.typed, "date": date},
         notices=parsed.notices,
