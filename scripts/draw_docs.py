@@ -67,8 +67,12 @@ def date_picture(text: str, kind: DateKind | None) -> Picture:
     )  # fmt: skip
     first, last = facts.stretch.first, facts.stretch.last
     air = max(4, last - first + 1)
-    plan = LanePlan("", title, (Bin(singles=(Moment(1, edtf.earliest, edtf.latest, facts.type),), folded=()),))
-    return lay_out([plan], {1: facts}, Window.of_days(first - air, last + air), COLUMN_PX)
+    window = Window.of_days(first - air, last + air)
+    moment = Moment(1, edtf.earliest, edtf.latest, facts.type)
+    plan = LanePlan(
+        "", title, (Bin(window.first_day, (window.first_day, window.last_day), singles=(moment,), folded=()),)
+    )
+    return lay_out([plan], {1: facts}, window, COLUMN_PX, event_count=1)
 
 
 def draw_dates() -> str:

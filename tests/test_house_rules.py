@@ -156,7 +156,7 @@ def test_locks_hold_what_is_declared() -> None:
     [
         (["app", "migrations"], RUN_TIME),
         (["tests", "benchmarks"], RUN_TIME + FOR_TESTS),
-        (["scripts"], RUN_TIME + FACTS),
+        (["scripts"], RUN_TIME + FOR_TESTS + FACTS),
     ],
     ids=["run time", "tests", "scripts"],
 )

@@ -162,6 +162,16 @@ class Filter:
         return bool(self.pairs) or self != self.bare
 
     @property
+    def set_alone(self) -> "Filter":
+        """What decides about the set of events, without window, lanes and selection."""
+        return replace(self, t0=None, t1=None, group=Group.NONE, selected=None, also=(), focus=None)
+
+    @property
+    def has_period(self) -> bool:
+        """Whether it is restricted to days."""
+        return self.period_from is not None or self.period_to is not None
+
+    @property
     def bare(self) -> "Filter":
         """Its pairs alone, with window, lanes, selection and open cluster as they are."""
         kept = {name: getattr(self, name) for name in _ARRANGING}

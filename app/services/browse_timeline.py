@@ -4,33 +4,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.dates import OPEN_START, known_days
-from app.domain.events import Flag
-from app.domain.facets import Facets, sum_facets
+from app.domain.dyads import Dyad
+from app.domain.facets import Facets
 from app.domain.filters import Filter
-from app.domain.summaries import EventSummary, PairCount
+from app.domain.summaries import EventSummary
 from app.services.cluster_members import OpenCluster, open_cluster
+from app.services.draw_timeline import draw
 from app.services.event_list import EventList, ListStart, list_page
-from app.services.rival_dates import rival_dates
-from app.services.timeline_lanes import lanes_of
+from app.services.filter_facts import KeptFacts, StripFacts
 from app.store.engine import data_version, reading
-from app.store.pair_queries import count_articles, list_pairs, list_source_names
 from app.store.summary_queries import list_summaries
-from app.store.timeline_queries import (
-    count_events,
-    count_facets,
-    count_outside,
-    count_starts,
-    count_undated,
-    find_extent,
-    is_in_filter,
-    list_moments,
-)
-from app.timeline.bins import plan_lanes
-from app.timeline.folding import fold_lanes
-from app.timeline.layout import lay_out
-from app.timeline.model import Chosen, Facts, Moment, Picture
+from app.store.timeline_queries import count_outside, is_in_filter
+from app.timeline.model import Picture
 from app.timeline.overview import Overview, overview
-from app.timeline.window import Extent, Moves, Window, choose, moves
+from app.timeline.window import Moves, Window, choose, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +26,6 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH_PX = 1_040
 """The plot on a screen of 1 100 pixels; wider screens only spread it."""
-FREQUENT_PAIRS = 8
 
 
 @dataclass(frozen=True)
@@ -78,7 +64,7 @@ class TimelineView:
         selected: The selected event; None if there is none of that id.
         also: The further selected events.
         selected_is_hidden: Whether the filter keeps the selected event out.
-        frequent: The pairs with the most events.
+        frequent: The pairs with the most events, and how many.
         sources: Names of all outlets.
         article_count, event_count: In the whole database.
     """
@@ -94,7 +80,7 @@ class TimelineView:
     selected: EventSummary | None
     also: tuple[EventSummary, ...]
     selected_is_hidden: bool
-    frequent: tuple[PairCount, ...]
+    frequent: tuple[tuple[Dyad, int], ...]
     sources: tuple[str, ...]
     article_count: int
     event_count: int
@@ -124,8 +110,9 @@ def browse_timeline(
         members: Where the list of the open cluster's members begins, from the same.
     """
     with reading(session):
-        extent = _extent(session, wanted)
-        window = choose(wanted.t0, wanted.t1, extent) if extent else None
+        kept = KeptFacts(session)
+        site, facts = kept.of_site(), kept.of_filter(wanted)
+        window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
         picture = draw(session, wanted, window, width_px) if window else None
         days = (window.first_day, window.last_day) if window else None
         chosen = list_summaries(session, sorted(wanted.all_selected))
@@ -134,64 +121,45 @@ def browse_timeline(
             filter=wanted,
             counts=count_parts(session, wanted, picture),
             picture=picture,
-            strip=_strip(session, wanted, extent, window) if extent and window else None,
-            moves=moves(window, extent, _focus(selected), _days_of(chosen)) if extent and window else None,
-            facets=sum_facets(count_facets(session, wanted), wanted),
+            strip=_strip(facts.strip, window) if facts.strip and window else None,
+            moves=moves(window, facts.extent, _focus(selected), _days_of(chosen)) if facts.extent and window else None,
+            facets=facts.facets,
             events=list_page(session, wanted, days, start or ListStart()),
             cluster=_open_cluster(session, wanted, picture, members or ListStart()) if picture else None,
             selected=selected,
             also=tuple(event for event in chosen if event.id != wanted.selected),
             selected_is_hidden=wanted.selected is not None and not is_in_filter(session, wanted, wanted.selected),
-            frequent=tuple(list_pairs(session, limit=FREQUENT_PAIRS)),
-            sources=tuple(list_source_names(session)),
-            article_count=count_articles(session),
-            event_count=count_events(session, Filter()),
+            frequent=site.frequent,
+            sources=site.sources,
+            article_count=site.article_count,
+            event_count=site.event_count,
         )
 
 
 def window_of(session: "Session", wanted: Filter) -> Window | None:
     """The filter's window, None where nothing is dated; the caller's transaction is open."""
-    extent = _extent(session, wanted)
+    extent = KeptFacts(session).of_filter(wanted).extent
     return choose(wanted.t0, wanted.t1, extent) if extent else None
-
-
-def draw(session: "Session", wanted: Filter, window: Window, width_px: int) -> Picture:
-    """Lay out the window; the caller's transaction is open."""
-    rows = list_moments(session, wanted, window.first_day, window.last_day)
-    moments = list(map(Moment._make, rows))
-    chosen = Chosen(wanted.all_selected, wanted.focus)
-    plans = plan_lanes(lanes_of(session, wanted, moments), window, width_px, chosen)
-    plans = fold_lanes(plans, wanted.is_folded, chosen)
-    ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    events = list_summaries(session, ids)
-    rivals = rival_dates(session, events)
-    facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
-    return lay_out(plans, facts, window, width_px, chosen)
 
 
 def count_parts(session: "Session", wanted: Filter, picture: Picture | None) -> Counts:
     """Count each part by itself; the caller's transaction is open."""
+    facts = KeptFacts(session).of_filter(wanted)
     outside = 0
     if picture:
         outside = count_outside(session, wanted, picture.window.first_day, picture.window.last_day)
     return Counts(
-        total=count_events(session, wanted),
+        total=facts.total,
         shown=picture.shown if picture else 0,
         clustered=picture.clustered if picture else 0,
         clusters=picture.cluster_count if picture else 0,
         outside=outside,
-        undated=count_undated(session, wanted),
+        undated=facts.undated,
     )
 
 
-def _extent(session: "Session", wanted: Filter) -> Extent | None:
-    days = find_extent(session, wanted)
-    return Extent(*days) if days else None
-
-
-def _strip(session: "Session", wanted: Filter, extent: Extent, window: Window) -> Overview:
-    everything = count_starts(session, Filter()) if wanted.restricts else ()
-    return overview(extent, window, count_starts(session, wanted), everything)
+def _strip(facts: StripFacts, window: Window) -> Overview:
+    return overview(facts.bins, window, facts.counts, facts.everything)
 
 
 def _focus(selected: EventSummary | None) -> int | None:
@@ -215,30 +183,3 @@ def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members:
     if wanted.cluster and (wanted.selected or wanted.focus):
         picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
     return open_cluster(session, wanted, picture, members)
-
-
-def _facts(event: EventSummary, rivals: tuple[tuple[int, int], ...]) -> Facts:
-    date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
-    # The window's query only gives dated events, and a dated one has all four.
-    assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
-    return Facts(
-        event_id=event.id,
-        title=event.title,
-        date=date,
-        date_words=event.date_words,
-        kind=kind,
-        type=event.type,
-        status=event.status,
-        review=event.review,
-        who=event.who,
-        whom=event.whom,
-        countries=event.countries,
-        earliest=earliest,
-        latest=latest,
-        source_count=len(event.sources),
-        origin_count=event.origin_count,
-        salience=event.salience,
-        is_starred=Flag.STARRED in event.flags,
-        is_disputed=Flag.CONFLICT in event.flags,
-        rivals=rivals,
-    )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
-from app.services.browse_timeline import DEFAULT_WIDTH_PX, Counts, count_parts, draw, window_of
+from app.services.browse_timeline import DEFAULT_WIDTH_PX, Counts, count_parts, window_of
+from app.services.draw_timeline import draw
 from app.services.event_evidence import EventEvidence, evidence_of
 from app.store.engine import reading
 from app.store.export_queries import list_exported_ids

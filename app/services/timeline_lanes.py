@@ -6,8 +6,8 @@ from app.domain.countries import country_name
 from app.domain.dyads import Direction
 from app.domain.events import EventType, Status
 from app.domain.filters import Filter, Group
-from app.store.lane_queries import list_lane_keys
-from app.timeline.lanes import LaneMoments, group_lanes, one_lane
+from app.store.lane_queries import count_lane_keys, list_lane_keys
+from app.timeline.lanes import ONE_LANE, LaneMoments, LaneOrder, group_lanes, one_lane, order_lanes
 from app.timeline.words import TYPE_NAMES
 
 if TYPE_CHECKING:
@@ -32,13 +32,24 @@ _DIRECTION_TITLES = {
 }
 
 
-def lanes_of(session: "Session", wanted: Filter, moments: "Sequence[Moment]") -> list[LaneMoments]:
-    """The window's events in the lanes of the filter's grouping; the caller's transaction is open."""
+def lane_order(session: "Session", wanted: Filter) -> LaneOrder:
+    """The lanes of the filter's grouping; the caller's transaction is open."""
+    if wanted.group is Group.NONE:
+        return ONE_LANE
+    counts = count_lane_keys(session, wanted)
+    titles = {key: lane_title(wanted.group, key) for key in counts}
+    unstated = UNSTATED.get(wanted.group)
+    return order_lanes(
+        counts, titles | {"": unstated or "Others"}, _order(wanted, titles), may_be_unstated=unstated is not None
+    )
+
+
+def lanes_of(session: "Session", wanted: Filter, moments: "Sequence[Moment]", order: LaneOrder) -> list[LaneMoments]:
+    """The window's events in their lanes; the caller's transaction is open."""
     if wanted.group is Group.NONE:
         return one_lane(moments)
-    keys = list_lane_keys(session, wanted)
-    titles = {key: lane_title(wanted.group, key) for key in {key for _, key in keys}}
-    return group_lanes(moments, keys, titles, UNSTATED.get(wanted.group, "Others"), _order(wanted, titles))
+    keys = list_lane_keys(session, wanted, [moment.event_id for moment in moments])
+    return group_lanes(moments, keys, order)
 
 
 def lane_title(group: Group, key: str) -> str:

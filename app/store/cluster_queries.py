@@ -9,7 +9,8 @@ from sqlmodel import Session
 from app.domain.dates import OPEN_START
 from app.domain.filters import Filter, Group
 from app.store.lane_queries import lane_rows
-from app.store.timeline_queries import Condition, Place, Statement, matching
+from app.store.matching import Condition, Statement, matching
+from app.store.window_queries import Place
 
 
 @dataclass(frozen=True)

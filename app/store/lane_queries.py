@@ -1,9 +1,12 @@
 """Which lane each event of a filter belongs to: one statement for each way of grouping."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.filters import Filter, Group
+from app.store.matching import Statement, matching
 from app.store.tables import (
     Account,
     Actor,
@@ -15,23 +18,53 @@ from app.store.tables import (
     EventDyad,
     Source,
 )
-from app.store.timeline_queries import Statement, matching
 
 LaneKey = tuple[int, str]
+CHUNK = 5_000
+"""Ids in one statement: databases limit the number of bound values."""
 
 
-def list_lane_keys(session: Session, wanted: Filter) -> list[LaneKey]:
+def count_lane_keys(session: Session, wanted: Filter) -> dict[str, int]:
     """
-    Event and lane for every dated event of the filter, also outside of the window; an event may have several lanes.
+    How many dated events of the filter each lane has, also outside of the window; an event may have several lanes.
 
     Keys: the dyad `IND-PAK`; with its direction `IND-PAK ab`; the name of the actor, outlet or place; type; status.
-    An event that the grouping says nothing of has no row.
     """
-    if wanted.group is Group.NONE:
-        return []
     rows = matching(wanted)
-    query = lane_rows(wanted, rows).where(rows.c.earliest.is_not(None))
-    return [(event_id, key) for event_id, key in session.execute(query)]
+    keyed = _STATEMENTS[wanted.group](wanted, rows).where(rows.c.earliest.is_not(None)).subquery("keyed")
+    _, key = keyed.c
+    query = sa.select(key, sa.func.count()).group_by(key)
+    return {row[0]: row[1] for row in session.connection().execute(query)}
+
+
+def list_lane_keys(session: Session, wanted: Filter, event_ids: Sequence[int]) -> list[LaneKey]:
+    """Event and lane of some events of the filter; one that the grouping says nothing of has no row."""
+    rows = matching(wanted)
+    found: list[LaneKey] = []
+    for start in range(0, len(event_ids), CHUNK):
+        some = rows.c.id.in_(event_ids[start : start + CHUNK])
+        query = _STATEMENTS[wanted.group](wanted, rows).where(some)
+        found += ((event_id, key) for event_id, key in session.connection().execute(query))
+    return found
+
+
+def window_lanes(wanted: Filter, first_day: int, last_day: int, kept: Sequence[str]) -> sa.Subquery:
+    """
+    The events that touch a window, a row for each of their lanes, for `crowd_queries.tell_by_looking`.
+
+    Lanes are numbered: those that are kept by their place, then the one of all other keys, then that of the events that
+    the grouping says nothing of.
+    """
+    rows = matching(wanted)
+    inside = (rows.c.earliest <= last_day, rows.c.latest >= first_day)
+    columns = [rows.c[name] for name in ("id", "earliest", "latest", "type", "salience")]
+    if wanted.group is Group.NONE:
+        return sa.select(*columns, sa.literal(0).label("lane")).where(*inside).subquery("window")
+    number, key = (keyed := _STATEMENTS[wanted.group](wanted, matching(wanted)).subquery("keyed")).c
+    places = [(key == one, sa.literal(place)) for place, one in enumerate(kept)]
+    lane = sa.case((key.is_(None), len(kept) + 1), *places, else_=len(kept)).label("lane")
+    query = sa.select(*columns, lane).select_from(sa.outerjoin(rows, keyed, number == rows.c.id))
+    return query.where(*inside).distinct().subquery("window")
 
 
 def lane_rows(wanted: Filter, rows: sa.Subquery) -> Statement:

@@ -10,7 +10,7 @@ from app.domain.dyads import Dyad as DyadCodes
 from app.domain.dyads import Scope
 from app.domain.filters import SHOWN_REVIEWS
 from app.domain.summaries import PairCount
-from app.store.tables import Article, Dyad, EventDyad, Source
+from app.store.tables import Article, Dyad, DyadFacet, EventDyad, Source
 
 
 def list_pairs(session: Session, country: str | None = None, limit: int | None = None) -> list[PairCount]:
@@ -41,6 +41,20 @@ def list_pairs(session: Session, country: str | None = None, limit: int | None =
         PairCount(DyadCodes(a, b), int(direct), int(context), begin, end)
         for a, b, direct, context, begin, end in session.execute(query)
     ]
+
+
+def list_frequent(session: Session, limit: int) -> list[tuple[DyadCodes, int]]:
+    """The pairs with the most events, and how many, from the counts that are kept for the filter's controls."""
+    total = sa.func.sum(col(DyadFacet.n))
+    query = (
+        sa.select(col(Dyad.a), col(Dyad.b), total)
+        .join(DyadFacet, col(DyadFacet.dyad_id) == col(Dyad.id))
+        .where(col(DyadFacet.review).in_(SHOWN_REVIEWS))
+        .group_by(col(Dyad.id), col(Dyad.a), col(Dyad.b))
+        .order_by(total.desc(), col(Dyad.a), col(Dyad.b))
+        .limit(limit)
+    )
+    return [(DyadCodes(a, b), int(number)) for a, b, number in session.connection().execute(query)]
 
 
 def list_source_names(session: Session) -> list[str]:

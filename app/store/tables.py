@@ -226,7 +226,10 @@ class Event(SQLModel, table=True):
         one_of("date_kind", DateKind),
         one_of("date_basis", DateBasis),
         sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
-        _of_present("ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status"),
+        _of_present(
+            "ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status", "salience"
+        ),
+        _of_present("ix_event_conflict", "review", "conflict_count", "id"),
         _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
         # Of merged ones only, or SQLite would look for all the others in it.
         sa.Index("ix_event_merged_into", "merged_into", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
@@ -390,6 +393,7 @@ class EventDyad(SQLModel, table=True):
         sa.Index(
             "ix_event_dyad_window",
             "dyad_id", "span_class", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
+            "salience",
         ),
         sa.Index(
             "ix_event_dyad_salience",
@@ -456,6 +460,16 @@ class DyadFacet(SQLModel, table=True):
     direction: str = Field(primary_key=True, max_length=6)
     type: str = Field(primary_key=True, max_length=12)
     status: str = Field(primary_key=True, max_length=12)
+    n: int
+
+
+class ReviewTally(SQLModel, table=True):
+    """How many present events of a review state carry exactly these flags: `flags` is a `store.flags.flag_number`."""
+
+    __tablename__ = "review_tally"
+    __table_args__ = (CLUSTERED,)
+    review: str = Field(primary_key=True, max_length=10)
+    flags: int = Field(primary_key=True)
     n: int
 
 

@@ -3,7 +3,8 @@ Tiles: how many events start in each stretch of days, by dyad, kept exact in the
 
 A tile of level l counts the events that start in the 2**l days of its bucket, `day >> l`; typed tiles begin at a
 coarser level. Dyad 0 with scope '' stands for all events, each once. What has no beginning to count by has a level of
-its own. A facet counts the same events by everything else that the filter's controls offer.
+its own. A facet counts the same events by everything else that the filter's controls offer, a tally by what the review
+queue offers.
 
 Whoever changes what an event adds to these counts says so before (`touch`); at the end of the transaction the events
 are looked at again and the differences are written (`settle`), so that a service that writes an event five times, or
@@ -20,8 +21,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
 from app.domain.dates import OPEN_START
+from app.store.flags import flag_number
 from app.store.salience import write_salience
-from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad
+from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad, ReviewTally
 
 ALL_DYADS = 0
 """Stands in the place of a dyad for every event once, with or without a pair."""
@@ -37,8 +39,8 @@ _TOUCHED = "dyadline_touched"
 
 T = TypeVar("T")
 
-Share = tuple[int, str, str, str, str, str, int | None]
-"""What an event adds to the counts of one dyad: dyad, scope, review, direction, type, status, first day."""
+Share = tuple[int, str, str, str, str, str, int | None, int]
+"""What an event adds to the counts of one dyad: dyad, scope, review, direction, type, status, first day, flags."""
 Tallies = dict[type[SQLModel], Counter[tuple[Any, ...]]]
 """By table: how many more events for each key, the key in the order of the table's columns."""
 
@@ -87,14 +89,15 @@ def settle(session: Session) -> None:
 
 def shares(event_condition: sa.ColumnElement[bool], dyad_condition: sa.ColumnElement[bool]) -> sa.Subquery:
     """Every row that is counted, in the columns of `Share`, of the events that meet a condition on either table."""
-    nothing = sa.literal("", sa.String)
+    nothing, no_flags = sa.literal("", sa.String), sa.literal(0, sa.Integer)
     each_once = sa.select(
         sa.literal(ALL_DYADS, sa.Integer).label("dyad_id"), nothing.label("scope"), col(Event.review),
         nothing.label("direction"), col(Event.type), col(Event.status), col(Event.earliest),
+        flag_number().label("flags"),
     ).where(col(Event.merged_into).is_(None), event_condition)  # fmt: skip
     by_dyad = sa.select(
         col(EventDyad.dyad_id), col(EventDyad.scope), col(EventDyad.review), col(EventDyad.direction),
-        col(EventDyad.type), col(EventDyad.status), col(EventDyad.earliest),
+        col(EventDyad.type), col(EventDyad.status), col(EventDyad.earliest), no_flags,
     ).where(dyad_condition)  # fmt: skip
     return sa.union_all(each_once, by_dyad).subquery("share")
 
@@ -119,8 +122,8 @@ def _shares_of(session: Session, event_ids: Collection[int]) -> Iterator[Share]:
 
 
 def _tallies(change: Counter[Share]) -> Tallies:
-    tallies: Tallies = {DyadTile: Counter(), DyadTypeTile: Counter(), DyadFacet: Counter()}
-    for (dyad, scope, review, direction, kind, status, day), n in change.items():
+    tallies: Tallies = {DyadTile: Counter(), DyadTypeTile: Counter(), DyadFacet: Counter(), ReviewTally: Counter()}
+    for (dyad, scope, review, direction, kind, status, day, flags), n in change.items():
         if n == 0:
             continue
         for place in places(day, LEVELS):
@@ -128,6 +131,8 @@ def _tallies(change: Counter[Share]) -> Tallies:
         for place in places(day, TYPED_LEVELS):
             tallies[DyadTypeTile][dyad, scope, review, kind, *place] += n
         tallies[DyadFacet][dyad, scope, review, direction, kind, status] += n
+        if dyad == ALL_DYADS:
+            tallies[ReviewTally][review, flags] += n
     return tallies
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from app.domain.events import QUAD_OF, EventType, Quad
 from app.timeline.axis import ticks
 from app.timeline.bins import Bin, LanePlan, anchor_day
-from app.timeline.model import NOTHING_CHOSEN, Chosen, Cluster, Facts, Lane, Mark, Moment, Picture
+from app.timeline.model import NOTHING_CHOSEN, Chosen, Cluster, Facts, Lane, Mark, Picture
 from app.timeline.rows import Placed, place, to_place
 from app.timeline.sides import ARROW_PX, sides_of, widened
 from app.timeline.stretch import Fill
 from app.timeline.window import Window, around
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 ROW_PX = 26
 LANE_TITLE_PX = 24
@@ -35,6 +35,7 @@ def lay_out(
     facts: "Mapping[int, Facts]",
     window: Window,
     width_px: float,
+    event_count: int,
     chosen: Chosen = NOTHING_CHOSEN,
 ) -> Picture:
     """
@@ -43,6 +44,7 @@ def lay_out(
     Args:
         plans: From `plan_lanes`, made for the same window and width.
         facts: Of every event that a plan draws by itself.
+        event_count: How many different events the window has: one may be in several lanes.
         window: What is on the screen.
         width_px: The least width the picture will be shown at.
         chosen: The same as for the plans.
@@ -50,13 +52,12 @@ def lay_out(
     lanes: list[Lane] = []
     top = 0.0
     max_rows = next((rows for most, rows in ROWS_OF_LANES if len(plans) <= most), 3)
-    for plan in plans:
+    for number, plan in enumerate(plans):
         least = 0 if plan.title else LEAST_PLOT_PX
-        lanes.append(_lane(plan, facts, window, width_px, chosen, top, max_rows, least))
+        lanes.append(_lane(number, plan, facts, window, width_px, chosen, top, max_rows, least))
         top += lanes[-1].height
     axis = ticks(window, width_px)
     shown = {mark.facts.event_id for lane in lanes for mark in lane.marks}
-    folded = {event_id for lane in lanes for cluster in lane.clusters for event_id in cluster.event_ids}
     return Picture(
         window=window,
         width=width_px,
@@ -65,7 +66,7 @@ def lay_out(
         lanes=tuple(lanes),
         ticks=axis,
         shown=len(shown),
-        clustered=len(folded - shown),
+        clustered=event_count - len(shown),
         cluster_count=sum(len(lane.clusters) for lane in lanes),
     )
 
@@ -108,6 +109,7 @@ def span_of(facts: Facts, window: Window, width_px: float) -> Span:
 
 
 def _lane(
+    number: int,
     plan: LanePlan,
     facts: "Mapping[int, Facts]",
     window: Window,
@@ -119,9 +121,9 @@ def _lane(
 ) -> Lane:
     placed = [_placed(facts[event_id], window, width_px, chosen) for event_id in plan.single_ids]
     place(placed, width_px, max_rows)
-    row_of = {mark.facts.event_id: mark.row for mark in placed}
-    folded = [members for one in plan.bins if (members := _folded(one, row_of))]
-    clusters, cluster_rows = _stacked([_cluster(members, window, width_px) for members in folded], width_px)
+    alone = {mark.facts.event_id for mark in placed if mark.row is not None}
+    folded = [one for one in (_refolded(one, alone) for one in plan.bins) if one.count > len(one.singles)]
+    clusters, cluster_rows = _stacked([_cluster(number, one, window, width_px) for one in folded], width_px)
     mark_rows = max((mark.row + 1 for mark in placed if mark.row is not None), default=0)
     title_px = LANE_TITLE_PX if plan.title else 0
     inner = max((mark_rows + cluster_rows) * ROW_PX, least_px - title_px, ROW_PX)
@@ -135,7 +137,7 @@ def _lane(
         title=plan.title,
         top=top,
         height=title_px + inner + LANE_PAD_PX,
-        event_count=sum(len(one.singles) + len(one.folded) for one in plan.bins),
+        event_count=sum(one.count for one in plan.bins),
         marks=tuple(
             _mark(mark, window, width_px, middle(mark.row + cluster_rows)) for mark in placed if mark.row is not None
         ),
@@ -184,13 +186,21 @@ def _mark(placed: Placed, window: Window, width_px: float, row_y: float) -> Mark
     )
 
 
-def _folded(one: Bin, row_of: "Mapping[int, int | None]") -> list[Moment]:
-    """The bin's folded members, and those that found no row: they join them rather than vanish."""
-    return [*one.folded, *(moment for moment in one.singles if row_of[moment.event_id] is None)]
+def _refolded(one: Bin, alone: "Collection[int]") -> Bin:
+    """The bin with those that found no row among its folded members: they join them rather than vanish."""
+    rowless = tuple(moment for moment in one.singles if moment.event_id not in alone)
+    if not rowless:
+        return one
+    singles = tuple(moment for moment in one.singles if moment.event_id in alone)
+    return replace(one, singles=singles, folded=(*one.folded, *rowless))
 
 
-def _cluster(members: "Sequence[Moment]", window: Window, width_px: float) -> Cluster:
-    days = [anchor_day(moment, window.first_day, window.last_day) for moment in members]
+def _cluster(lane: int, one: Bin, window: Window, width_px: float) -> Cluster:
+    days = [anchor_day(moment, window.first_day, window.last_day) for moment in one.folded]
+    types = Counter(moment.type for moment in one.folded)
+    if one.crowd:
+        days += (one.crowd.first_day, one.crowd.last_day)
+        types.update(one.crowd.types)
     first, last = min(days), max(days)
     start, end = _visible(window.share(first)), _visible(window.share(last + 1))
     lacking = CLUSTER_MIN_PX / width_px - (end - start)
@@ -198,10 +208,13 @@ def _cluster(members: "Sequence[Moment]", window: Window, width_px: float) -> Cl
         start = max(0.0, min(start - lacking / 2, 1 - CLUSTER_MIN_PX / width_px))
         end = start + CLUSTER_MIN_PX / width_px
     counts: Counter[Quad] = Counter()
-    for type_name, count in Counter(moment.type for moment in members).items():
+    for type_name, count in types.items():
         counts[QUAD_OF[EventType(type_name)]] += count
     return Cluster(
-        event_ids=tuple(moment.event_id for moment in members),
+        key=f"{lane}-{one.start}",
+        count=types.total(),
+        bin=one.days,
+        alone=tuple(moment.event_id for moment in one.singles),
         start=start,
         end=end,
         first_day=first,

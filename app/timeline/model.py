@@ -5,6 +5,7 @@ The horizontal is kept in shares, and drawn in per cent, so that one picture ser
 one it was laid out for, and a script can move it by one linear function.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +24,27 @@ class Moment(NamedTuple):
     earliest: int
     latest: int
     type: str
+    salience: int = 0
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """
+    Events of a bin of which only numbers are known.
+
+    Attributes:
+        types: How many of each type.
+        first_day, last_day: First and last of the days by which they are placed.
+    """
+
+    types: Mapping[str, int]
+    first_day: int
+    last_day: int
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return sum(self.types.values())
 
 
 @dataclass(frozen=True)
@@ -123,14 +145,23 @@ class Cluster:
     """
     Events folded into one: drawn from its first to its last member's first day, never at a mean.
 
+    Its members are the events of its lane that are placed by a day of its bin and not drawn by themselves.
+
     Attributes:
+        key: Names it among the clusters of the picture, the same wherever its bin is shown at this zoom.
+        count: How many events it holds.
+        bin: First and last day of its bin, in the window.
+        alone: The events of its bin that are drawn by themselves.
         start, end: Shares of what is drawn.
         first_day, last_day: First and last day on which a member begins, in the window.
         quads: How many members each quad has, in the order of the quads, none left out that has one.
         window: Where its link leads.
     """
 
-    event_ids: tuple[int, ...]
+    key: str
+    count: int
+    bin: tuple[int, int]
+    alone: tuple[int, ...]
     start: float
     end: float
     first_day: int

@@ -1,6 +1,5 @@
 """The strip that shows the whole filter and where in it the window is (TIMELINE.md S14)."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from app.timeline.units import UNITS, Unit
 from app.timeline.window import Extent, Window, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MAX_BARS = 120
 
@@ -58,42 +57,55 @@ class Overview:
         return sqrt(count / self.most) if count else 0.0
 
 
-def overview(
-    extent: Extent, window: Window, counted: "Iterable[tuple[int, int]]", everything: "Iterable[tuple[int, int]]" = ()
-) -> Overview:
+@dataclass(frozen=True)
+class StripBins:
     """
-    Sum day counts into at most `MAX_BARS` calendar bins.
+    The calendar bins of a strip.
 
-    Args:
-        extent: Of the filter's dated events.
-        window: What is on the screen.
-        counted: Day on which events of the filter begin, and how many; open starts are not among them.
-        everything: The same without the filter.
+    Attributes:
+        extent: The days that the filter's events cover.
+        whole: What the strip covers.
+        starts: The day each bin begins on, the first one possibly before the strip.
     """
+
+    extent: Extent
+    whole: Window
+    unit: Unit
+    starts: tuple[int, ...]
+
+    @property
+    def borders(self) -> list[int]:
+        """The first day of each bin in the strip, and the day after the last."""
+        inner = (start for start in self.starts[1:])
+        return [self.whole.first_day, *inner, self.whole.last_day + 1]
+
+
+def strip_bins(extent: Extent) -> StripBins:
+    """Divide the days of the filter's dated events into at most `MAX_BARS` calendar bins."""
     whole = fit(extent)
-    unit, starts = _bins(whole)
-    counts, all_counts = _summed(starts, whole, counted), _summed(starts, whole, everything)
-    bars = tuple(
-        Bar(max(0.0, whole.share(start)), min(1.0, whole.share(unit.next(start))), count, all_count)
-        for start, count, all_count in zip(starts, counts, all_counts, strict=True)
-        if count or all_count
-    )
-    first, last = (max(0.0, min(1.0, (t - whole.t0) / whole.span)) for t in (window.t0, window.t1 + 1))
-    return Overview(whole, unit, bars, first, last, extent)
-
-
-def _bins(whole: Window) -> tuple[Unit, list[int]]:
     for unit in UNITS:
         if whole.days / unit.days <= MAX_BARS:
             starts = unit.starts(whole.first_day, whole.last_day)
             if len(starts) <= MAX_BARS:
-                return unit, starts
-    return UNITS[-1], UNITS[-1].starts(whole.first_day, whole.last_day)
+                return StripBins(extent, whole, unit, tuple(starts))
+    return StripBins(extent, whole, UNITS[-1], tuple(UNITS[-1].starts(whole.first_day, whole.last_day)))
 
 
-def _summed(starts: "Sequence[int]", whole: Window, counted: "Iterable[tuple[int, int]]") -> list[int]:
-    sums = [0] * len(starts)
-    for day, count in counted:
-        if whole.first_day <= day <= whole.last_day:
-            sums[bisect_right(starts, day) - 1] += count
-    return sums
+def overview(bins: StripBins, window: Window, counts: "Sequence[int]", everything: "Sequence[int]" = ()) -> Overview:
+    """
+    Make the strip.
+
+    Args:
+        bins: From `strip_bins`.
+        window: What is on the screen.
+        counts: How many events of the filter begin in each bin; open starts are not among them.
+        everything: The same without the filter.
+    """
+    whole, unit = bins.whole, bins.unit
+    bars = tuple(
+        Bar(max(0.0, whole.share(start)), min(1.0, whole.share(unit.next(start))), count, all_count)
+        for start, count, all_count in zip(bins.starts, counts, everything or [0] * len(counts), strict=True)
+        if count or all_count
+    )
+    first, last = (max(0.0, min(1.0, (t - whole.t0) / whole.span)) for t in (window.t0, window.t1 + 1))
+    return Overview(whole, unit, bars, first, last, bins.extent)

@@ -207,23 +207,23 @@ def _cluster(markup: Markup, cluster: Cluster, href: "Callable[[Cluster], str]")
     count = {"x": percent(cluster.start + width / 2), "y": pixels(top + 10), "text-anchor": "middle"}
     attributes = {
         "href": href(cluster),
-        "id": f"cluster-{cluster.event_ids[0]}",
+        "id": f"cluster-{cluster.key}",
         "aria-label": cluster_name(cluster),
-        "data-count": str(len(cluster.event_ids)),
+        "data-count": str(cluster.count),
         "data-t0": day_edtf(cluster.first_day),
         "data-t1": day_edtf(cluster.last_day),
     }
     parts = (
         markup.element("rect", frame, classes="tl-cluster-bar"),
         *_strip(markup, cluster, top + CLUSTER_PX),
-        markup.text(str(len(cluster.event_ids)), {**count, "aria-hidden": "true"}, "tl-cluster-count"),
+        markup.text(str(cluster.count), {**count, "aria-hidden": "true"}, "tl-cluster-count"),
     )
     return markup.element("g", {"role": "listitem"}, markup.element("a", attributes, *parts, classes="cluster"))
 
 
 def _strip(markup: Markup, cluster: Cluster, y: float) -> list[str]:
     """How the members divide into quads, as widths."""
-    parts, at, total = [], cluster.start, len(cluster.event_ids)
+    parts, at, total = [], cluster.start, cluster.count
     for quad, number in cluster.quads:
         width = (cluster.end - cluster.start) * number / total
         place = {"x": percent(at), "width": percent(width), "y": pixels(y), "height": str(STRIP_PX)}

@@ -51,7 +51,7 @@ def mark_name(facts: Facts) -> str:
 def cluster_name(cluster: Cluster) -> str:
     """The accessible name: how many events from when to when, of what classes."""
     shares = ", ".join(f"{count} {QUAD_WORDS[quad]}" for quad, count in cluster.quads)
-    return f"{counted(len(cluster.event_ids), 'event')}, {days_words(cluster.first_day, cluster.last_day)}: {shares}"
+    return f"{counted(cluster.count, 'event')}, {days_words(cluster.first_day, cluster.last_day)}: {shares}"
 
 
 def window_words(window: Window) -> str:

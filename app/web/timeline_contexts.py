@@ -397,13 +397,13 @@ class TimelineLinks:
         """The most frequent pairs."""
         return [
             Link(
-                f"{country_name(pair.dyad.a)} – {country_name(pair.dyad.b)}",
-                timeline_url(Filter(pairs=(pair.dyad,), group=self.filter.group)),
-                pair.total,
-                pair.dyad == self.pair,
-                str(pair.dyad),
+                f"{country_name(dyad.a)} – {country_name(dyad.b)}",
+                timeline_url(Filter(pairs=(dyad,), group=self.filter.group)),
+                count,
+                dyad == self.pair,
+                str(dyad),
             )
-            for pair in self.view.frequent
+            for dyad, count in self.view.frequent
         ]
 
     def chips(self) -> list[Link]:

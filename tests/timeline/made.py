@@ -6,10 +6,10 @@ from typing import Any
 
 from app.domain.dates import DateKind, in_words, parse_edtf
 from app.domain.events import EventType, Review, Status
-from app.timeline.bins import plan_lanes
+from app.timeline.bins import anchor_day, divide, plan_lanes
 from app.timeline.lanes import one_lane
 from app.timeline.layout import lay_out
-from app.timeline.model import Chosen, Facts, Moment, Picture
+from app.timeline.model import Chosen, Cluster, Facts, Moment, Picture
 from app.timeline.window import Extent, Window, fit
 
 WIDTH = 1_040
@@ -62,8 +62,21 @@ def picture_of(
         window = fit(Extent(min(days), max(days)))
     seen = [one for one in events if one.earliest <= window.last_day and one.latest >= window.first_day]
     chosen = Chosen(frozenset({selected} if selected else ()), focus)
-    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), window, WIDTH, chosen)
-    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, chosen)
+    plans = plan_lanes(one_lane([moment_of(one) for one in seen]), divide(window, WIDTH, 1), chosen)
+    return lay_out(plans, {one.event_id: one for one in seen}, window, WIDTH, len(seen), chosen)
+
+
+def members_of(cluster: Cluster, events: list[Facts], window: Window) -> list[int]:
+    """The events that a cluster of the only lane holds."""
+    first, last = cluster.bin
+    return [
+        one.event_id
+        for one in events
+        if one.earliest <= window.last_day
+        and one.latest >= window.first_day
+        and first <= anchor_day(moment_of(one), window.first_day, window.last_day) <= last
+        and one.event_id not in cluster.alone
+    ]
 
 
 def many(count: int, seed: int = 1, spread_days: int = 400) -> list[Facts]:

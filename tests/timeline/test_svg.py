@@ -11,10 +11,10 @@ from app.timeline.bins import Bin, LanePlan
 from app.timeline.layout import lay_out
 from app.timeline.markup import escape
 from app.timeline.model import Facts
-from app.timeline.overview import overview
+from app.timeline.overview import overview, strip_bins
 from app.timeline.shapes import type_shape
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
-from app.timeline.window import Extent, Window, fit
+from app.timeline.window import Extent, Window
 from tests.timeline.made import START, facts_of, many, moment_of, picture_of
 
 NODES = 1_500
@@ -226,11 +226,12 @@ def test_every_mark_and_cluster_is_in_a_list_that_says_how_many() -> None:
 
 
 def test_the_overview_has_two_paths_and_the_window() -> None:
-    extent = Extent(START, START + 100)
-    text = draw_overview(overview(extent, fit(extent), [(START, 3)], [(START, 9), (START + 50, 2)]))
+    bins = strip_bins(Extent(START, START + 100))
+    rest = [0] * (len(bins.starts) - 1)
+    text = draw_overview(overview(bins, bins.whole, [3, *rest], [9, *rest]))
     root = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert [one.get("class") for one in root.iter("path")] == ["overview__all", "overview__bars"]
-    assert root.get("data-t0") == str(fit(extent).t0)
+    assert root.get("data-t0") == str(bins.whole.t0)
 
 
 def test_today_is_a_line_in_the_window_and_nothing_outside_of_it() -> None:
@@ -248,8 +249,8 @@ def test_the_name_of_today_stays_inside_at_the_right_edge() -> None:
 
 def test_the_head_of_a_lane_has_its_links_and_names_them() -> None:
     moments = [moment_of(facts_of(1, "2019-02-14"))]
-    plans = (LanePlan("IND-PAK", "India – Pakistan", (Bin(tuple(moments), ()),)),)
-    picture = lay_out(plans, {1: facts_of(1, "2019-02-14")}, Window.of_days(START, START + 99), 1_040)
+    plans = (LanePlan("IND-PAK", "India – Pakistan", (Bin(START, (START, START + 99), tuple(moments), ()),)),)
+    picture = lay_out(plans, {1: facts_of(1, "2019-02-14")}, Window.of_days(START, START + 99), 1_040, 1)
     fold = LaneLink("fold", "Fold", "Fold the lane India – Pakistan", "/?fold=IND-PAK")
     root = ElementTree.fromstring(draw_picture(picture, Hrefs(str, lane=lambda lane: [fold])))  # noqa: S314 - our own text
     (head,) = links(root, "lane-link")

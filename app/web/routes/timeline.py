@@ -54,8 +54,8 @@ def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> 
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
-    is_elsewhere = MOVE_HEADER in request.headers or PAGE_PARAMETERS & request.query_params.keys()
-    if is_swap(request) and not faults and not is_elsewhere:
+    is_asked_by_form = is_swap(request) and MOVE_HEADER not in request.headers
+    if is_asked_by_form and not faults and not PAGE_PARAMETERS & request.query_params.keys():
         response.headers.update(_canonical_address(request, parsed))
     return response
 

@@ -1,0 +1,225 @@
+"""
+The filter as SQL, the same on both databases. An event counts once, however many chosen pairs it belongs to.
+
+With a pair it is answered by the covering index of `event_dyad`, without one by that of `event`; the other tables are
+only asked where an actor, a source or a text is wanted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+from sqlmodel import SQLModel, col
+
+from app.domain.dyads import Dyad as DyadCodes
+from app.domain.events import TYPES_OF_QUAD, EventType
+from app.domain.filters import Filter
+from app.store.flags import flagged
+from app.store.tables import (
+    Account,
+    Actor,
+    Article,
+    ArticleVersion,
+    Dyad,
+    Event,
+    EventActor,
+    EventDyad,
+    Source,
+)
+
+Condition = sa.ColumnElement[bool]
+Statement = sa.Select[*tuple[Any, ...]]
+Column = sa.ColumnElement[Any] | Mapped[Any]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """
+    The rows of the one table that hold a filter's events, once each: those of its pair, or of all events.
+
+    Attributes:
+        conditions: All of the filter, its window left aside.
+    """
+
+    table: type[SQLModel]
+    id: Column
+    earliest: Column
+    latest: Column
+    span_class: Column
+    salience: Column
+    type: Column
+    status: Column
+    direction: Column
+    scope: Column
+    conditions: tuple[Condition, ...]
+
+    def select(self, *columns: Column) -> Statement:
+        """These columns of the rows."""
+        return sa.select(*columns).where(*self.conditions)
+
+
+def matching(wanted: Filter) -> sa.Subquery:
+    """
+    The events of a filter, once each, its window left aside.
+
+    Columns: id, earliest, latest, type, status, salience, direction, scope. With several pairs, scope is the closest.
+    """
+    if len(wanted.pairs) > 1:
+        return _by_pairs(wanted).subquery("matching")
+    rows = _rows(wanted)
+    names = ("id", "earliest", "latest", "type", "status", "salience", "direction", "scope")
+    return rows.select(*(getattr(rows, name).label(name) for name in names)).subquery("matching")
+
+
+def indexed_rows(wanted: Filter) -> Rows | None:
+    """The rows of a filter that one covering index answers alone; None where other tables have to be asked."""
+    is_far = wanted.actors or wanted.sources or wanted.texts or wanted.flags or len(wanted.pairs) > 1
+    is_tied = not wanted.pairs and (wanted.direction or wanted.scope)
+    return None if is_far or is_tied else _rows(wanted)
+
+
+def dyad_id_of(pair: DyadCodes) -> sa.ScalarSelect[int]:
+    """The id of a pair, null where no event ever had it."""
+    return _dyad_ids((pair,)).scalar_subquery()
+
+
+def _rows(wanted: Filter) -> Rows:
+    """For at most one pair."""
+    return _rows_of_pair(wanted, wanted.pairs[0]) if wanted.pairs else _rows_of_all(wanted)
+
+
+def _rows_of_pair(wanted: Filter, pair: DyadCodes) -> Rows:
+    conditions = [col(EventDyad.dyad_id) == dyad_id_of(pair), *_pair_conditions(wanted)]
+    if wanted.scope:
+        conditions.append(col(EventDyad.scope) == wanted.scope)
+    return Rows(
+        table=EventDyad,
+        id=col(EventDyad.event_id),
+        earliest=col(EventDyad.earliest),
+        latest=col(EventDyad.latest),
+        span_class=col(EventDyad.span_class),
+        salience=col(EventDyad.salience),
+        type=col(EventDyad.type),
+        status=col(EventDyad.status),
+        direction=col(EventDyad.direction),
+        scope=col(EventDyad.scope),
+        conditions=tuple(conditions),
+    )
+
+
+def _by_pairs(wanted: Filter) -> Statement:
+    carried = (EventDyad.earliest, EventDyad.latest, EventDyad.type, EventDyad.status, EventDyad.salience)
+    # "direct" is the greater word, so an event that is direct to one of the pairs is direct.
+    scope = sa.func.max(col(EventDyad.scope))
+    grouped: Statement = (
+        sa.select(
+            col(EventDyad.event_id).label("id"),
+            *map(col, carried),
+            sa.func.min(col(EventDyad.direction)).label("direction"),
+            scope.label("scope"),
+        )
+        .where(col(EventDyad.dyad_id).in_(_dyad_ids(wanted.pairs)), *_pair_conditions(wanted))
+        .group_by(col(EventDyad.event_id), *map(col, carried))
+    )
+    return grouped.having(scope == wanted.scope) if wanted.scope else grouped
+
+
+def _pair_conditions(wanted: Filter) -> list[Condition]:
+    """All but the pairs themselves and the scope."""
+    conditions = [*_carried_conditions(wanted, EventDyad), *_far_conditions(wanted, col(EventDyad.event_id))]
+    if wanted.flags:
+        own_event = sa.exists().where(col(Event.id) == col(EventDyad.event_id), flagged(wanted.flags))
+        conditions.append(own_event.correlate(EventDyad))
+    if wanted.direction:
+        conditions.append(col(EventDyad.direction) == wanted.direction)
+    return conditions
+
+
+def _rows_of_all(wanted: Filter) -> Rows:
+    conditions = [
+        *_carried_conditions(wanted, Event),
+        *_far_conditions(wanted, col(Event.id)),
+        col(Event.merged_into).is_(None),
+    ]
+    if wanted.flags:
+        conditions.append(flagged(wanted.flags))
+    if wanted.direction or wanted.scope:
+        tied = sa.select(col(EventDyad.event_id)).where(
+            *([col(EventDyad.direction) == wanted.direction] if wanted.direction else ()),
+            *([col(EventDyad.scope) == wanted.scope] if wanted.scope else ()),
+        )
+        conditions.append(col(Event.id).in_(tied))
+    nothing = sa.literal("", sa.String)
+    return Rows(
+        table=Event,
+        id=col(Event.id),
+        earliest=col(Event.earliest),
+        latest=col(Event.latest),
+        span_class=col(Event.span_class),
+        salience=col(Event.salience),
+        type=col(Event.type),
+        status=col(Event.status),
+        direction=nothing,
+        scope=nothing,
+        conditions=tuple(conditions),
+    )
+
+
+def _dyad_ids(pairs: Sequence[DyadCodes]) -> Statement:
+    return sa.select(col(Dyad.id)).where(
+        sa.or_(*(sa.and_(col(Dyad.a) == pair.a, col(Dyad.b) == pair.b) for pair in pairs))
+    )
+
+
+def _carried_conditions(wanted: Filter, table: type[Event] | type[EventDyad]) -> list[Condition]:
+    """Conditions on what both tables carry in their covering index."""
+    conditions: list[Condition] = [col(table.review).in_(wanted.shown_reviews)]
+    if wanted.types:
+        conditions.append(col(table.type).in_(wanted.types))
+    if wanted.quads:
+        types: list[EventType] = [one for quad in wanted.quads for one in TYPES_OF_QUAD[quad]]
+        conditions.append(col(table.type).in_(types))
+    if wanted.statuses:
+        conditions.append(col(table.status).in_(wanted.statuses))
+    undated = col(table.earliest).is_(None)
+    if wanted.period_from:
+        conditions.append(sa.or_(undated, col(table.latest) >= wanted.period_from.earliest))
+    if wanted.period_to:
+        conditions.append(sa.or_(undated, col(table.earliest) <= wanted.period_to.latest))
+    return conditions
+
+
+def _far_conditions(wanted: Filter, event_id: sa.SQLColumnExpression[Any]) -> list[Condition]:
+    """Conditions that other tables know about."""
+    conditions: list[Condition] = []
+    if wanted.actors:
+        acted = (
+            sa.select(col(EventActor.event_id))
+            .join(Actor, col(Actor.id) == col(EventActor.actor_id))
+            .where(col(Actor.name).in_(wanted.actors), col(EventActor.role) == "actor")
+        )
+        conditions.append(event_id.in_(acted))
+    if wanted.sources:
+        conditions.append(event_id.in_(_told_by(wanted.sources)))
+    for text in wanted.texts:
+        quoted = sa.select(col(Account.event_id)).where(_contains(col(Account.quote), text))
+        titled = sa.select(col(Event.id)).where(_contains(col(Event.title), text))
+        conditions.append(sa.or_(event_id.in_(titled), event_id.in_(quoted)))
+    return conditions
+
+
+def _told_by(sources: Sequence[str]) -> Statement:
+    return (
+        sa.select(col(Account.event_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+        .join(Source, col(Source.id) == col(Article.source_id))
+        .where(col(Source.name).in_(sources))
+    )
+
+
+def _contains(column: sa.SQLColumnExpression[Any], text: str) -> Condition:
+    """Whether a column has the text in it, whatever the case; `%` and `_` stand for themselves."""
+    return sa.func.lower(column).contains(text.lower(), autoescape=True)
