@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
-from app.services.browse_timeline import Counts, count_parts, window_of
-from app.services.draw_timeline import draw
+from app.services.browse_timeline import Counts, picture_of
 from app.services.event_evidence import EventEvidence, evidence_of
 from app.store.engine import reading
 from app.store.summary_queries import list_summaries
@@ -47,14 +46,14 @@ class Export:
 def export_events(session: "Session", wanted: Filter, width_px: int) -> Export:
     """Read the events of a view; `width_px` decides the counts' clusters as it does on the page."""
     with reading(session):
-        window = window_of(session, wanted)
-        picture = draw(session, wanted, window, width_px) if window else None
+        picture, counts = picture_of(session, wanted, width_px)
+        window = picture.window if picture else None
         places = list_ids(session, wanted, window.first_day, window.last_day, MAX_EVENTS + 1) if window else []
         ids = [event_id for _, event_id in places]
         ids += list_undated_ids(session, wanted, MAX_EVENTS + 1 - len(ids))
         exported = ids[:MAX_EVENTS]
         return Export(
-            counts=count_parts(session, wanted, picture),
+            counts=counts,
             window=window,
             events=tuple(list_summaries(session, exported)),
             evidence=evidence_of(session, exported),
@@ -65,6 +64,4 @@ def export_events(session: "Session", wanted: Filter, width_px: int) -> Export:
 def export_picture(session: "Session", wanted: Filter) -> tuple[Picture | None, Counts]:
     """The picture laid out for a file, None where no event is dated, and its counts."""
     with reading(session):
-        window = window_of(session, wanted)
-        picture = draw(session, wanted, window, FILE_WIDTH_PX) if window else None
-        return picture, count_parts(session, wanted, picture)
+        return picture_of(session, wanted, FILE_WIDTH_PX)
