@@ -38,12 +38,12 @@ CHECKS = {
     "ruff format": ("ruff", "format", "--check", "."),
     "ruff check": ("ruff", "check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest", "-n", "2"),
+    "pytest": ("pytest", "-n", "2", "--no-loadscope-reorder"),
 }
 # uv brings certificates of its own; those of a network that inspects its traffic are the system's alone.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true"}
 
-MEMORY_FILES = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own in it
+MEMORY_FILES = Path("/dev/shm")  # noqa: S108 - pytest and PostgreSQL make folders of their own in it
 MEMORY_BYTES = 3_000_000_000
 
 # What a person has set for the application must not change what the tests see.
@@ -226,11 +226,12 @@ def test_environment(chromium: str, postgres: str) -> dict[str, str]:
 
 
 def quick_temporary_files() -> dict[str, str]:
-    """Keep pytest's files in memory where there is room: each test's database waits for the disk at every commit."""
+    """Keep temporary files in memory where there is room: each test's database waits for the disk at every commit."""
     if not (MEMORY_FILES.is_dir() and os.access(MEMORY_FILES, os.W_OK)):
         return {}
+    runs_programs = not os.statvfs(MEMORY_FILES).f_flag & os.ST_NOEXEC
     has_room = shutil.disk_usage(MEMORY_FILES).free >= MEMORY_BYTES
-    return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY_FILES)} if has_room else {}
+    return {"TMPDIR": str(MEMORY_FILES)} if has_room and runs_programs else {}
 
 
 def step(name: str, command: list[str], environment: dict[str, str]) -> int:

@@ -24,6 +24,7 @@ from app.domain.events import EventType, Review, Status
 from app.domain.parties import country_roles, dyad_ties
 from app.settling.adoption import adopt
 from app.store.tile_counts import rebuild
+from benchmarks.bulk_load import let_ids_go_on
 
 SEED = 4
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -102,7 +103,7 @@ def make_world(engine: sa.Engine, events: int, articles: int) -> None:
             for article in range(first, min(first + ARTICLES_AT_ONCE, articles + 1)):
                 _article(rows, article, told.get(article, []), accounts)
             rows.write(connection)
-        _let_ids_go_on(connection)
+        let_ids_go_on(connection)
         rebuild(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("ANALYZE"))
@@ -296,15 +297,3 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _pairs() -> Iterator[tuple[str, str]]:
     states = sorted(STATES)
     return ((a, b) for place, a in enumerate(states) for b in states[place + 1 :])
-
-
-def _let_ids_go_on(connection: sa.Connection) -> None:
-    """PostgreSQL counts ids apart from the rows that bring their own."""
-    if connection.dialect.name != "postgresql":
-        return
-    for table in SQLModel.metadata.sorted_tables:
-        if "id" in table.c:
-            name = table.name
-            connection.execute(
-                sa.text(f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), max(id)) FROM \"{name}\"")  # noqa: S608 - our own tables
-            )

@@ -2,7 +2,8 @@
 What every test may ask for.
 
 `database_url` (and all that rests on it: `engine`, `session_factory`, `session`, `client`, `factories`) runs a test
-once on SQLite and once on a real PostgreSQL. The tables are made by the migrations, once per worker, and copied per test.
+once on SQLite and once on a real PostgreSQL. The tables are made by the migrations, once per worker, and copied per test
+to one address: so that its engine, which compiles a statement once, is one for all tests of the worker.
 """
 
 import ipaddress
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
+from xdist.scheduler import LoadScopeScheduling
 
 from app.config import PREFIX, Settings
 from app.store.engine import SessionFactory, make_engine, make_session_factory
@@ -56,6 +58,18 @@ def _is_loopback(host: Any) -> bool:
         return False
 
 
+class _FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """A worker gets whole files, for what a file's tests share, and one gets all that need the browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Say how pytest-xdist deals the tests out."""
+    return _FileByFile(config, log)
+
+
 def pytest_configure() -> None:
     """Close the network and put away what this machine's environment says to the program."""
     sys.addaudithook(_refuse_foreign_hosts)
@@ -91,16 +105,24 @@ def postgres_template(postgres_server: str) -> str:
     return "template_dyadline"
 
 
+@pytest.fixture(scope="session")
+def sqlite_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the SQLite databases of the tests are, one test's after the other's."""
+    return tmp_path_factory.mktemp("databases")
+
+
 @pytest.fixture
-def make_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakeDatabase]:
+def make_database(request: pytest.FixtureRequest) -> Iterator[MakeDatabase]:
     """`make_database("sqlite" | "postgresql")` gives the address of a new migrated, empty database."""
     made: list[str] = []
 
     def make(kind: str) -> str:
         number = len(made)
         if kind == "sqlite":
-            path = tmp_path / f"test-{number}.db"
-            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            folder = request.getfixturevalue("sqlite_folder")
+            for old in folder.glob(f"test-{number}.db*"):
+                old.unlink()
+            path = shutil.copy(request.getfixturevalue("sqlite_template"), folder / f"test-{number}.db")
             url = f"sqlite:///{path}"
         else:
             template = request.getfixturevalue("postgres_template")
@@ -110,8 +132,26 @@ def make_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Ma
 
     yield make
     for url in made:
+        if url in _ENGINES:
+            _ENGINES[url].dispose()
         if url.startswith("postgresql"):
             drop_database(url)
+
+
+_ENGINES: dict[str, sa.Engine] = {}
+
+
+def engine_of(url: str) -> sa.Engine:
+    """The engine of a test's database. It outlives the test, closed: the next one has the same address."""
+    if url not in _ENGINES:
+        _ENGINES[url] = make_engine(url)
+    return _ENGINES[url]
+
+
+@pytest.fixture
+def kept_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Applications take the engine that is there."""
+    monkeypatch.setattr("app.main.make_engine", engine_of)
 
 
 @pytest.fixture(params=DATABASES)
@@ -121,10 +161,8 @@ def database_url(request: pytest.FixtureRequest, make_database: MakeDatabase) ->
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[sa.Engine]:
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+def engine(database_url: str) -> sa.Engine:
+    return engine_of(database_url)
 
 
 @pytest.fixture
@@ -150,7 +188,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator["TestClient"]:
+def client(settings: Settings, kept_engine: None) -> Iterator["TestClient"]:
     """A browser of the same origin on the same database; give other headers to be another one."""
     from starlette.testclient import TestClient
 

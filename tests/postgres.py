@@ -36,7 +36,7 @@ SUPERUSER = "dyadline"
 LOCALE = "C.UTF-8"
 
 # Nothing that such a server holds outlives the test run, unless the test is about surviving a crash.
-FAST_FLAGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST_FLAGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off"}
 
 # Reads until its input ends, which the death of this process does as well as the end of the block.
 GUARD = """

@@ -27,7 +27,7 @@ from app.errors import NotFound
 from app.services.list_articles import list_articles
 from app.services.show_event import show_event
 from app.store.engine import writing
-from app.store.tables import Account
+from app.store.tables import Account, DyadTile
 from tests.factories import Factories
 from tests.second_opinion import story
 from tests.second_opinion.server import giving, serving
@@ -448,6 +448,18 @@ class TestDatabase:
         answer = dyadline("db", "check")
         assert answer.code == FAILED
         assert "Fault: the quote of account 1" in answer.out
+
+    def test_rebuilding_tiles_mends_what_the_check_names(
+        self, dyadline: Dyadline, factories: Factories, session: Session
+    ) -> None:
+        factories.event()
+        with writing(session):
+            session.execute(sa.update(DyadTile).values(n=2))
+        answer = dyadline("db", "check")
+        assert answer.code == FAILED
+        assert "Fault: dyad_tile says 2 events at dyad_id 0, review proposed, level 0, bucket 737104," in answer.out
+        assert dyadline("db", "rebuild-tiles").out == "Every tile is counted afresh.\n"
+        assert dyadline("db", "check").code == 0
 
     def test_upgrade_of_an_upgraded_one(self, dyadline: Dyadline) -> None:
         assert dyadline("db", "upgrade").out.endswith("is up to date.\n")

@@ -145,6 +145,14 @@ def check_database() -> None:
         sys.exit(FAILED)
 
 
+@database.command("rebuild-tiles")
+def rebuild_tiles() -> None:
+    """Count afresh what the timeline counts by: after a bulk load, or where `db check` found it wrong."""
+    from app.cli import databases
+
+    databases.rebuild_tiles()
+
+
 @database.command("backup")
 @click.argument("file", type=Path, help="The file to write; it must not exist.")
 def backup_database(file: Path) -> None:

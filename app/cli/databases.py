@@ -1,4 +1,4 @@
-"""`dyadline db` and `dyadline samples`: upgrade, check, backup, restore, remove the samples."""
+"""`dyadline db` and `dyadline samples`: upgrade, check, rebuild tiles, backup, restore, remove the samples."""
 
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from app.services.trace_origin import trace_all
 from app.store import backup as backups
 from app.store import migrate
 from app.store.checks import check_database
-from app.store.engine import make_engine
+from app.store.engine import make_session_factory, patient_engine, writing
+from app.store.tile_counts import rebuild
 
 
 def upgrade() -> None:
@@ -22,19 +23,20 @@ def upgrade() -> None:
 
 def check() -> bool:
     """Print every fault and what there is. Returns whether there is no fault."""
-    settings = load_settings()
-    if not migrate.is_current(database_url(settings)):
-        raise DyadlineError(f"{settings.database_label} is not up to date: run `dyadline db upgrade` first.")
-    engine = make_engine(database_url(settings), statement_seconds=None)
-    try:
+    with patient_engine(_current_url()) as engine:
         report = check_database(engine)
-    finally:
-        engine.dispose()
     for fault in report.faults:
         print(f"Fault: {fault}")
     print(", ".join(f"{count} {name}" for name, count in report.counts.items()))
     print(f"{len(report.faults)} faults." if report.faults else "Everything is as it should be.")
     return not report.faults
+
+
+def rebuild_tiles() -> None:
+    """Count the tiles and facets of all events afresh, and score the events."""
+    with patient_engine(_current_url()) as engine, make_session_factory(engine)() as session, writing(session):
+        rebuild(session.connection())
+    print("Every tile is counted afresh.")
 
 
 def backup(file: Path) -> None:
@@ -65,3 +67,10 @@ def remove_samples() -> None:
     with ready_database(settings) as session_factory, session_factory() as session:
         removed = remove(session, now=utc_now(), analyst=settings.analyst)
     print(f"Removed {removed.articles} articles, {removed.events} events and {removed.notes} notes.")
+
+
+def _current_url() -> str:
+    settings = load_settings()
+    if not migrate.is_current(database_url(settings)):
+        raise DyadlineError(f"{settings.database_label} is not up to date: run `dyadline db upgrade` first.")
+    return database_url(settings)

@@ -26,6 +26,8 @@ DAY_SECONDS = 86_400
 MAX_VALUES = 50
 """Most values of one repeatable parameter; each of them becomes a bound value of a statement."""
 MAX_TEXT_CHARS = 200
+UNSTATED_LANE = "-"
+"""What an address calls the lane of the events that the grouping says nothing of."""
 MAX_ID = 2**31 - 1
 """The largest key of an integer column on PostgreSQL."""
 SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
@@ -65,6 +67,8 @@ class Filter:
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
+        folded: Keys of the lanes that are collapsed to one cluster, sorted; none without lanes.
+        solo: Key of the only lane that is not; None where each lane is as `folded` says.
         selected: Id of the selected event.
         also: Ids of further selected events, sorted; none without a selected one.
         focus: Id of the event under the keyboard's focus, which is drawn by itself; None where it is a selected one.
@@ -86,13 +90,18 @@ class Filter:
     t0: int | None = None
     t1: int | None = None
     group: Group = Group.NONE
+    folded: tuple[str, ...] = ()
+    solo: str | None = None
     selected: int | None = None
     also: tuple[int, ...] = ()
     focus: int | None = None
 
     def __post_init__(self) -> None:
         self._set("actors", tuple(sorted({_actor_name(typed) for typed in self.actors})))
-        for name in ("pairs", "sources"):
+        if self.group is Group.NONE:
+            self._set("folded", ())
+            self._set("solo", None)
+        for name in ("pairs", "sources", "folded"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
         for name, members in enumerations.items():
@@ -113,10 +122,12 @@ class Filter:
         The filter with some fields changed, for links.
 
         A change of the pairs lets the window and the selection go, for they belong to other events; without a pair
-        there is no direction to keep. Selecting another event lets the further ones go. The focus is of the moment: no
-        link carries it on.
+        there is no direction to keep. Other lanes have other folds. Selecting another event lets the further ones go.
+        The focus is of the moment: no link carries it on.
         """
         changes = {"focus": None, **changes}
+        if "group" in changes:
+            changes = {"folded": (), "solo": None, **changes}
         if "selected" in changes:
             changes = {"also": (), **changes}
         if "pairs" in changes:
@@ -130,6 +141,10 @@ class Filter:
         values = getattr(self, name)
         rest = tuple(other for other in values if other != value)
         return self.with_(**{name: rest if len(rest) < len(values) else (*values, value)})
+
+    def is_folded(self, lane: str) -> bool:
+        """Whether a lane is collapsed to one cluster."""
+        return lane != self.solo if self.solo is not None else lane in self.folded
 
     @property
     def restricts(self) -> bool:
@@ -149,7 +164,7 @@ class Filter:
     @property
     def bare(self) -> "Filter":
         """Its pairs alone, with window, lanes and selection as they are."""
-        kept = {name: getattr(self, name) for name in ("pairs", "t0", "t1", "group", "selected", "also", "focus")}
+        kept = {name: getattr(self, name) for name in _ARRANGING}
         return Filter(**kept)
 
     @property
@@ -224,6 +239,11 @@ def _text(value: str) -> str:
     return value
 
 
+def _lane_key(value: str) -> str:
+    """The key of a lane; that of events without one is empty, which an address cannot say."""
+    return "" if value == UNSTATED_LANE else _text(value)
+
+
 def _actor_name(typed: str) -> str:
     """The name under which an actor is kept: the code of a country that is named by code, name or demonym."""
     country = read_country(typed)
@@ -281,12 +301,16 @@ PARAMETERS = (
     Parameter("t0", "t0", _second(last=False), _write_second(last=False)),
     Parameter("t1", "t1", _second(last=True), _write_second(last=True)),
     Parameter("group", "group", _one_of(Group, "way to group"), lambda group: "" if group is Group.NONE else group),
+    Parameter("fold", "folded", _lane_key, lambda key: key or UNSTATED_LANE, many=True),
+    Parameter("solo", "solo", _lane_key, lambda key: key or UNSTATED_LANE),
     Parameter("sel", "selected", _event_id),
     Parameter("also", "also", _event_id, many=True),
     Parameter("at", "focus", _event_id),
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 NAMES = tuple(_BY_NAME)
+_ARRANGING = ("pairs", "t0", "t1", "group", "folded", "solo", "selected", "also", "focus")
+"""Fields that keep no event out, and the pairs."""
 
 
 def parse(query: "Iterable[tuple[str, str]]", also_known: frozenset[str] = frozenset()) -> ParsedFilter:

@@ -29,6 +29,7 @@ class EventSummary:
         quote_source: The outlet of that account.
         quote_article_id: Its article.
         flags: What about it asks for a person's eye.
+        salience: How much it matters: the higher is drawn and labelled first.
     """
 
     id: int
@@ -54,6 +55,7 @@ class EventSummary:
     quote_source: str
     quote_article_id: int | None
     flags: tuple[Flag, ...] = ()
+    salience: int = 0
 
     @property
     def date_words(self) -> str:

@@ -5,8 +5,10 @@ numbers of the rest. Both ways come to the same picture.
 
 from typing import TYPE_CHECKING
 
+from app.domain.events import Flag
 from app.domain.filters import Filter, Group
 from app.domain.summaries import EventSummary
+from app.services.rival_dates import Days, rival_dates
 from app.services.timeline_lanes import lanes_of
 from app.store.crowd_queries import Division, Told, tell_by_looking, tell_by_tiles
 from app.store.lane_queries import window_lanes
@@ -14,6 +16,7 @@ from app.store.summary_queries import list_summaries
 from app.store.tile_queries import is_tiled
 from app.store.timeline_queries import count_touching, list_moments
 from app.timeline.bins import Grid, divide, plan_lanes
+from app.timeline.folding import fold_lanes
 from app.timeline.lanes import LaneMoments, LaneOrder
 from app.timeline.layout import lay_out
 from app.timeline.model import Chosen, Crowd, Facts, Moment, Picture
@@ -46,9 +49,11 @@ def draw(
     else:
         event_count = count_touching(session, wanted, window.first_day, window.last_day)
         lanes = _crowded_lanes(session, wanted, grid, order, chosen)
-    plans = plan_lanes(lanes, grid, chosen)
+    plans = fold_lanes(plan_lanes(lanes, grid, chosen), wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
-    facts = {event.id: _facts(event) for event in list_summaries(session, ids)}
+    events = list_summaries(session, ids)
+    rivals = rival_dates(session, events)
+    facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
     return lay_out(plans, facts, window, width_px, event_count, chosen)
 
 
@@ -86,7 +91,7 @@ def _lane(key: str, title: str, told: Told) -> LaneMoments:
     return LaneMoments(key, title, tuple(map(Moment._make, told.moments)), crowds)
 
 
-def _facts(event: EventSummary) -> Facts:
+def _facts(event: EventSummary, rivals: tuple[Days, ...]) -> Facts:
     date, kind, earliest, latest = event.date, event.kind, event.earliest, event.latest
     # The window's query only gives dated events, and a dated one has all four.
     assert date is not None and kind is not None and earliest is not None and latest is not None  # noqa: S101, PT018
@@ -102,7 +107,12 @@ def _facts(event: EventSummary) -> Facts:
         who=event.who,
         whom=event.whom,
         countries=event.countries,
-        article_count=event.article_count,
         earliest=earliest,
         latest=latest,
+        source_count=len(event.sources),
+        origin_count=event.origin_count,
+        salience=event.salience,
+        is_starred=Flag.STARRED in event.flags,
+        is_disputed=Flag.CONFLICT in event.flags,
+        rivals=rivals,
     )

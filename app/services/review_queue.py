@@ -25,7 +25,7 @@ from app.store.review_queries import (
     QueueCounts,
     Seen,
     count_before,
-    count_flagged,
+    count_of_queue,
     count_queue,
     count_waiting,
     find_key,
@@ -180,8 +180,8 @@ def show_queue(session: "Session", queue: Queue, at: int | None, analyst: str) -
         shown = [*before[-ROWS_BEFORE:], *from_here[:ROWS_FROM]]
         rows = _rows(session, shown)
         last = find_last_action(session, analyst)
-        counts = count_waiting(session, queue, key)
-        passed = count_before(session, queue, key) if key is not None and queue.wanted.flags else counts.before
+        counts = count_waiting(session, queue)
+        passed = count_before(session, queue, key) if key is not None else 0
         total = count_queue(session, queue) if queue.wanted.flags else counts.proposed
         last_action = find_action(session, last) if last else None
         current = _current(session, from_here[0]) if from_here else None
@@ -208,8 +208,8 @@ def preview_queue(session: "Session", queue: Queue) -> BulkPreview:
         return BulkPreview(
             queue=queue,
             seen=look_at(session, queue),
-            conflict=count_flagged(session, queue, Flag.CONFLICT),
-            wordless=count_flagged(session, queue, Flag.WORDLESS),
+            conflict=count_of_queue(session, queue, Flag.CONFLICT),
+            wordless=count_of_queue(session, queue, Flag.WORDLESS),
             rows=_rows(session, list_from(session, queue, None, PREVIEW_ROWS)),
         )
 

@@ -136,7 +136,7 @@ def _wrong_counts(session: Session) -> Iterator[str]:
 
 
 def _wrong_salience(session: Session) -> Iterator[str]:
-    for event_id, carried, score in wrong_salience(session.connection(), sa.true()):
+    for event_id, carried, score in wrong_salience(session.connection()):
         yield f"event {event_id} says that its salience is {carried}, and it is {score}"
 
 

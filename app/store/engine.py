@@ -52,6 +52,16 @@ def make_engine(url: str, *, statement_seconds: float | None = STATEMENT_SECONDS
     return engine
 
 
+@contextmanager
+def patient_engine(url: str) -> Iterator[sa.Engine]:
+    """An engine for work that may take longer than a page's: no statement limit, and closed at the end."""
+    engine = make_engine(url, statement_seconds=None)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def make_session_factory(engine: sa.Engine) -> SessionFactory:
     """Make what opens sessions. Rows expire with their transaction: what leaves it are dataclasses."""
     return sessionmaker(engine, class_=Session)
@@ -161,6 +171,8 @@ def _make_storable(
 
     The doors (readers, forms) do this with a notice; this net is for names and search words that pass by them.
     """
+    if context.execution_options.get(tiles.STORED):
+        return statement, parameters
     return statement, [_storable(row) for row in parameters] if executemany else _storable(parameters)
 
 

@@ -5,7 +5,7 @@ With a pair it is answered by the covering index of `event_dyad`, without one by
 only asked where an actor, a source or a text is wanted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,8 +15,9 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import SQLModel, col
 
 from app.domain.dyads import Dyad as DyadCodes
-from app.domain.events import TYPES_OF_QUAD, EventType, Flag
+from app.domain.events import TYPES_OF_QUAD, EventType
 from app.domain.filters import Filter
+from app.store.flags import flagged
 from app.store.tables import (
     Account,
     Actor,
@@ -27,7 +28,6 @@ from app.store.tables import (
     EventActor,
     EventDyad,
     Source,
-    Star,
 )
 
 Condition = sa.ColumnElement[bool]
@@ -84,20 +84,6 @@ def indexed_rows(wanted: Filter) -> Rows | None:
 def dyad_id_of(pair: DyadCodes) -> sa.ScalarSelect[int]:
     """The id of a pair, null where no event ever had it."""
     return _dyad_ids((pair,)).scalar_subquery()
-
-
-def flagged(flags: Sequence[Flag]) -> Condition:
-    """Whether an event has at least one of these flags; at least one must be given."""
-    return sa.or_(*(_FLAGS[flag]() for flag in flags))
-
-
-_FLAGS: dict[Flag, Callable[[], Condition]] = {
-    Flag.CONFLICT: lambda: col(Event.conflict_count) > 0,
-    Flag.WORDLESS: lambda: col(Event.wordless_count) > 0,
-    Flag.DETACHED: lambda: col(Event.detached_count) > 0,
-    Flag.FRESH: lambda: col(Event.fresh_count) > 0,
-    Flag.STARRED: lambda: col(Event.id).in_(sa.select(col(Star.event_id))),
-}
 
 
 @lru_cache(maxsize=256)

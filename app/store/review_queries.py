@@ -2,7 +2,7 @@
 The queue of events that wait for a person, and the walk through it: by keys, never by page numbers.
 
 Every order ends with the id, so that each event has one place. The order by confidence is answered by the index
-`ix_event_review_queue`, those by article and by age by the primary key.
+`ix_event_review_queue`, that by conflict by `ix_event_conflict`, those by article and by age by the primary key.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,13 @@ from sqlmodel import Session, col
 
 from app.domain.events import Flag, Review
 from app.domain.filters import Filter
-from app.store.matching import flagged, matching
-from app.store.tables import Account, Action, Article, ArticleVersion, Event, Star, User
+from app.store.flags import count_flagged, flag_number, flagged
+from app.store.matching import matching
+from app.store.tables import Account, Action, Article, ArticleVersion, Event, ReviewTally, User
 
 Condition = sa.ColumnElement[bool]
+Tally = tuple[str, int, int]
+"""A state of review, the number of flags, and how many events have exactly these."""
 DECIDED = (Review.ACCEPTED, Review.REJECTED)
 
 
@@ -61,7 +64,6 @@ class QueueCounts:
         proposed: Nobody has decided about them.
         conflict, wordless, detached, starred: Of these, with the flag.
         fresh: Decided, and joined by accounts since.
-        before: Of the proposed ones, those that stand before the place that was asked for.
     """
 
     proposed: int
@@ -70,7 +72,6 @@ class QueueCounts:
     detached: int
     starred: int
     fresh: int
-    before: int
 
 
 @dataclass(frozen=True)
@@ -97,28 +98,41 @@ def count_queue(session: Session, queue: Queue) -> int:
     return session.scalars(sa.select(sa.func.count()).select_from(Event).where(*_conditions(queue))).one()
 
 
-def count_flagged(session: Session, queue: Queue, flag: Flag) -> int:
+def count_of_queue(session: Session, queue: Queue, flag: Flag) -> int:
     """Events of the queue that have this flag too."""
     query = sa.select(sa.func.count()).select_from(Event).where(*_conditions(queue), flagged((flag,)))
     return session.scalars(query).one()
 
 
-def count_waiting(session: Session, queue: Queue, key: tuple[Any, ...] | None = None) -> QueueCounts:
-    """The counts beside the flags of the queue, and before a key: one look at every waiting event for all of them."""
-    flags = (col(Event.conflict_count) > 0, col(Event.wordless_count) > 0, col(Event.detached_count) > 0)
-    bare = replace(queue, wanted=replace(queue.wanted, flags=()))
-    before = sa.and_(*_before(queue.order, key)) if key is not None else sa.false()
-    looks = [sa.func.count().filter(condition) for condition in (*flags, before)]
-    query = sa.select(sa.func.count(), *looks).select_from(Event).where(*_conditions(bare))
-    proposed, conflict, wordless, detached, passed = session.execute(query).one()
-    fresh = count_queue(session, replace(queue, wanted=replace(queue.wanted, flags=(Flag.FRESH,))))
-    return QueueCounts(proposed, conflict, wordless, detached, _count_starred(session, bare), fresh, passed)
+def count_waiting(session: Session, queue: Queue) -> QueueCounts:
+    """The counts beside the flags of the queue: kept ones where nothing narrows it, else one look at every event."""
+    wide = replace(queue, wanted=_narrowing(queue.wanted))
+    is_narrow = wide.wanted != Filter() or wide.article is not None
+    tallies = _look_for_tallies(session, wide) if is_narrow else _kept_tallies(session)
+    waiting = [(flags, events) for review, flags, events in tallies if review == Review.PROPOSED]
+    return QueueCounts(
+        proposed=sum(events for _, events in waiting),
+        conflict=count_flagged(waiting, Flag.CONFLICT),
+        wordless=count_flagged(waiting, Flag.WORDLESS),
+        detached=count_flagged(waiting, Flag.DETACHED),
+        starred=count_flagged(waiting, Flag.STARRED),
+        fresh=count_flagged(((flags, events) for review, flags, events in tallies if review in DECIDED), Flag.FRESH),
+    )
 
 
-def _count_starred(session: Session, queue: Queue) -> int:
-    """Events of the queue with a star, asked from the few stars: else every waiting event would be looked up."""
-    waiting = sa.exists().where(col(Event.id) == col(Star.event_id), *_conditions(queue)).correlate(Star)
-    return session.scalars(sa.select(sa.func.count(sa.distinct(col(Star.event_id)))).where(waiting)).one()
+def _kept_tallies(session: Session) -> list[Tally]:
+    query = sa.select(col(ReviewTally.review), col(ReviewTally.flags), col(ReviewTally.n))
+    return [tuple(row) for row in session.execute(query)]
+
+
+def _look_for_tallies(session: Session, wide: Queue) -> list[Tally]:
+    flags = flag_number().label("flags")
+    query = (
+        sa.select(col(Event.review), flags, sa.func.count())
+        .where(col(Event.merged_into).is_(None), *_narrow_conditions(wide, tuple(Review)))
+        .group_by(col(Event.review), flags)
+    )
+    return [tuple(row) for row in session.execute(query)]
 
 
 def find_key(session: Session, queue: Queue, event_id: int) -> tuple[Any, ...] | None:
@@ -198,7 +212,7 @@ _ORDERS: dict[Order, tuple[tuple[sa.SQLColumnExpression[Any], bool], ...]] = {
     Order.ARTICLE: ((col(Event.id), False),),
     Order.NEWEST: ((col(Event.id), True),),
     Order.CONFIDENCE: ((col(Event.confidence), False), (col(Event.id), False)),
-    Order.CONFLICT: ((col(Event.conflict_count), True), (col(Event.id), False)),
+    Order.CONFLICT: ((col(Event.conflict_count), True), (col(Event.id), True)),
 }
 """The columns of each order, and whether they descend; the id is always the last."""
 
@@ -243,11 +257,20 @@ def _conditions(queue: Queue) -> list[Condition]:
         conditions.append(flagged((Flag.FRESH,)))
     elif queue.wanted.flags:
         conditions.append(flagged(queue.wanted.flags))
-    rest = replace(
-        queue.wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None, focus=None
-    )
-    if rest != Filter():
-        rows = matching(replace(rest, reviews=reviews))
+    return conditions + _narrow_conditions(queue, reviews)
+
+
+def _narrowing(wanted: Filter) -> Filter:
+    """What of a filter says which events are reviewed, flags and states of review left aside."""
+    return replace(wanted, flags=(), reviews=(), t0=None, t1=None, group=Filter().group, selected=None, focus=None)
+
+
+def _narrow_conditions(queue: Queue, reviews: tuple[Review, ...]) -> list[Condition]:
+    """That an event is among those of the queue's filter and article, whatever its flags."""
+    conditions: list[Condition] = []
+    wanted = _narrowing(queue.wanted)
+    if wanted != Filter():
+        rows = matching(replace(wanted, reviews=reviews))
         conditions.append(col(Event.id).in_(sa.select(rows.c.id)))
     if queue.article is not None:
         told = (

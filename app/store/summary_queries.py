@@ -44,7 +44,7 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
     told = _told(session, event_ids)
     found = {}
     for event_id, title, kind, status, review, date, date_kind, *rest in _rows(session, _EVENTS, event_ids):
-        basis, rule, earliest, latest, place, notes, *counts = rest
+        basis, rule, earliest, latest, place, salience, notes, *counts = rest
         accounts = told.get(event_id, _Told())
         actors, recipients = parties[event_id]
         found[event_id] = EventSummary(
@@ -71,6 +71,7 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
             quote_source=accounts.source,
             quote_article_id=accounts.article_id,
             flags=tuple(flag for flag, count in zip(Flag, counts, strict=True) if count),
+            salience=salience,
         )
     return found
 
@@ -104,7 +105,7 @@ def _of_events() -> Statement:
     starred = sa.exists().where(col(Star.event_id) == col(own))
     columns = (
         Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
-        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place,
+        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place, Event.salience,
     )  # fmt: skip
     flags = (Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count)
     counted = (notes.correlate(Event).scalar_subquery(), *map(col, flags), starred.correlate(Event))

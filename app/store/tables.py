@@ -229,6 +229,7 @@ class Event(SQLModel, table=True):
         _of_present(
             "ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status", "salience"
         ),
+        _of_present("ix_event_conflict", "review", "conflict_count", "id"),
         _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
         # Of merged ones only, or SQLite would look for all the others in it.
         sa.Index("ix_event_merged_into", "merged_into", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
@@ -459,6 +460,16 @@ class DyadFacet(SQLModel, table=True):
     direction: str = Field(primary_key=True, max_length=6)
     type: str = Field(primary_key=True, max_length=12)
     status: str = Field(primary_key=True, max_length=12)
+    n: int
+
+
+class ReviewTally(SQLModel, table=True):
+    """How many present events of a review state carry exactly these flags: `flags` is a `store.flags.flag_number`."""
+
+    __tablename__ = "review_tally"
+    __table_args__ = (CLUSTERED,)
+    review: str = Field(primary_key=True, max_length=10)
+    flags: int = Field(primary_key=True)
     n: int
 
 

@@ -1,4 +1,4 @@
-"""Every tile and facet counted afresh from the events: to fill the tables after a bulk load, and to check them."""
+"""Every tile, facet and tally counted afresh from the events: to fill them after a bulk load, and to check them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,14 +8,17 @@ from sqlmodel import SQLModel, col
 
 from app.domain.dates import OPEN_START
 from app.store.salience import write_all_salience
-from app.store.tables import DyadFacet, DyadTile, DyadTypeTile
-from app.store.tiles import LEVELS, OPEN_LEVEL, TYPED_LEVELS, UNDATED_LEVEL, shares
+from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, ReviewTally
+from app.store.tiles import ALL_DYADS, LEVELS, OPEN_LEVEL, TYPED_LEVELS, UNDATED_LEVEL, shares
 
 _TILES: tuple[tuple[type[SQLModel], tuple[str, ...], range], ...] = (
     (DyadTile, ("dyad_id", "scope", "review"), LEVELS),
     (DyadTypeTile, ("dyad_id", "scope", "review", "type"), TYPED_LEVELS),
 )
-_FACET = ("dyad_id", "scope", "review", "direction", "type", "status")
+_TALLIES: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
+    (DyadFacet, ("dyad_id", "scope", "review", "direction", "type", "status")),
+    (ReviewTally, ("review", "flags")),
+)
 
 
 def rebuild(connection: sa.Connection) -> None:
@@ -36,9 +39,9 @@ def rebuild_tiles(connection: sa.Connection) -> None:
         connection.execute(_insert(table, _counted(every, own, levels[0])))
         for level in levels[1:]:
             connection.execute(_insert(table, _coarser(table, own, level)))
-    connection.execute(sa.delete(DyadFacet))
-    columns = [every.c[name] for name in _FACET]
-    connection.execute(_insert(DyadFacet, sa.select(*columns, sa.func.count()).group_by(*columns)))
+    for table, own in _TALLIES:
+        connection.execute(sa.delete(table))
+        connection.execute(_insert(table, _tallied(table, every, own)))
 
 
 def wrong_tiles(connection: sa.Connection) -> Iterator[str]:
@@ -49,8 +52,8 @@ def wrong_tiles(connection: sa.Connection) -> Iterator[str]:
         # What has no beginning stands once, not once for each level.
         dated = [one.where(every.c.earliest > OPEN_START) for one in recounts[1:]]
         yield from _differences(connection, table, sa.union_all(recounts[0], *dated))
-    columns = [every.c[name] for name in _FACET]
-    yield from _differences(connection, DyadFacet, sa.select(*columns, sa.func.count()).group_by(*columns))
+    for table, own in _TALLIES:
+        yield from _differences(connection, table, _tallied(table, every, own))
 
 
 def _counted(share: sa.Subquery, own: tuple[str, ...], level: int) -> sa.Select[Any]:
@@ -61,6 +64,13 @@ def _counted(share: sa.Subquery, own: tuple[str, ...], level: int) -> sa.Select[
     buckets = sa.case((is_dated, day.bitwise_rshift(level)), else_=0)
     columns = [*(share.c[name] for name in own), levels.label("level"), buckets.label("bucket")]
     return sa.select(*columns, sa.func.count().label("n")).group_by(*columns)
+
+
+def _tallied(table: type[SQLModel], share: sa.Subquery, own: tuple[str, ...]) -> sa.Select[Any]:
+    """The rows of a table without days."""
+    columns = [share.c[name] for name in own]
+    query = sa.select(*columns, sa.func.count().label("n")).group_by(*columns)
+    return query.where(share.c["dyad_id"] == ALL_DYADS) if table is ReviewTally else query
 
 
 def _coarser(table: type[SQLModel], own: tuple[str, ...], level: int) -> sa.Select[Any]:

@@ -69,7 +69,7 @@ def count_kinds(session: Session, wanted: Filter) -> list[tuple[str, str, str, s
         conditions.append(col(DyadFacet.direction) == wanted.direction)
     if wanted.statuses:
         conditions.append(col(DyadFacet.status).in_(wanted.statuses))
-    query = sa.select(*columns, sa.func.sum(col(DyadFacet.n))).where(*conditions).group_by(*columns)
+    query = sa.select(*columns).add_columns(sa.func.sum(col(DyadFacet.n))).where(*conditions).group_by(*columns)
     found = session.connection().execute(query)
     return [(row[0], row[1], row[2], row[3], int(row[4])) for row in found]
 

@@ -3,7 +3,8 @@ Tiles: how many events start in each stretch of days, by dyad, kept exact in the
 
 A tile of level l counts the events that start in the 2**l days of its bucket, `day >> l`; typed tiles begin at a
 coarser level. Dyad 0 with scope '' stands for all events, each once. What has no beginning to count by has a level of
-its own. A facet counts the same events by everything else that the filter's controls offer.
+its own. A facet counts the same events by everything else that the filter's controls offer, a tally by what the review
+queue offers.
 
 Whoever changes what an event adds to these counts says so before (`touch`); at the end of the transaction the events
 are looked at again and the differences are written (`settle`), so that a service that writes an event five times, or
@@ -11,16 +12,18 @@ moves it and moves it back, costs one look. Only then are the tiles right again:
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col
 
 from app.domain.dates import OPEN_START
+from app.store.flags import flag_number
 from app.store.salience import write_salience
-from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad
+from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad, ReviewTally
 
 ALL_DYADS = 0
 """Stands in the place of a dyad for every event once, with or without a pair."""
@@ -29,11 +32,15 @@ TYPED_LEVELS = range(3, 10)
 UNDATED_LEVEL, OPEN_LEVEL = -1, -2
 """Levels of the events without a date, and of those with an open start; their bucket is 0."""
 CHUNK = 5_000
-"""Ids in one statement: databases limit the number of bound values."""
+"""Ids in one statement, or rows: databases limit the number of bound values, and the time of a statement."""
+STORED = "dyadline_stored"
+"""Execution option of statements whose values come from the database: no text of theirs has to be looked through."""
 _TOUCHED = "dyadline_touched"
 
-Share = tuple[int, str, str, str, str, str, int | None]
-"""What an event adds to the counts of one dyad: dyad, scope, review, direction, type, status, first day."""
+T = TypeVar("T")
+
+Share = tuple[int, str, str, str, str, str, int | None, int]
+"""What an event adds to the counts of one dyad: dyad, scope, review, direction, type, status, first day, flags."""
 Tallies = dict[type[SQLModel], Counter[tuple[Any, ...]]]
 """By table: how many more events for each key, the key in the order of the table's columns."""
 
@@ -72,8 +79,8 @@ def settle(session: Session) -> None:
         return
     session.flush()
     connection = session.connection()
-    for some in _chunks(touched.events):
-        write_salience(connection, col(Event.id).in_(some))
+    for some in _chunks(sorted(touched.events)):
+        write_salience(connection, some)
     change = Counter(_shares_of(session, touched.events))
     change.subtract(touched.before)
     for table, tally in _tallies(change).items():
@@ -82,14 +89,15 @@ def settle(session: Session) -> None:
 
 def shares(event_condition: sa.ColumnElement[bool], dyad_condition: sa.ColumnElement[bool]) -> sa.Subquery:
     """Every row that is counted, in the columns of `Share`, of the events that meet a condition on either table."""
-    nothing = sa.literal("", sa.String)
+    nothing, no_flags = sa.literal("", sa.String), sa.literal(0, sa.Integer)
     each_once = sa.select(
         sa.literal(ALL_DYADS, sa.Integer).label("dyad_id"), nothing.label("scope"), col(Event.review),
         nothing.label("direction"), col(Event.type), col(Event.status), col(Event.earliest),
+        flag_number().label("flags"),
     ).where(col(Event.merged_into).is_(None), event_condition)  # fmt: skip
     by_dyad = sa.select(
         col(EventDyad.dyad_id), col(EventDyad.scope), col(EventDyad.review), col(EventDyad.direction),
-        col(EventDyad.type), col(EventDyad.status), col(EventDyad.earliest),
+        col(EventDyad.type), col(EventDyad.status), col(EventDyad.earliest), no_flags,
     ).where(dyad_condition)  # fmt: skip
     return sa.union_all(each_once, by_dyad).subquery("share")
 
@@ -103,15 +111,19 @@ def places(day: int | None, levels: Iterable[int]) -> Iterator[tuple[int, int]]:
     return ((level, day >> level) for level in levels)
 
 
+# Built once: to write one event costs less than to build this.
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_SHARES = sa.select(shares(col(Event.id).in_(_IDS), col(EventDyad.event_id).in_(_IDS)))
+
+
 def _shares_of(session: Session, event_ids: Collection[int]) -> Iterator[Share]:
-    for some in _chunks(event_ids):
-        rows = shares(col(Event.id).in_(some), col(EventDyad.event_id).in_(some))
-        yield from map(tuple, session.connection().execute(sa.select(rows)))
+    for some in _chunks(sorted(event_ids)):
+        yield from map(tuple, session.connection().execute(_SHARES, {"ids": some}))
 
 
 def _tallies(change: Counter[Share]) -> Tallies:
-    tallies: Tallies = {DyadTile: Counter(), DyadTypeTile: Counter(), DyadFacet: Counter()}
-    for (dyad, scope, review, direction, kind, status, day), n in change.items():
+    tallies: Tallies = {DyadTile: Counter(), DyadTypeTile: Counter(), DyadFacet: Counter(), ReviewTally: Counter()}
+    for (dyad, scope, review, direction, kind, status, day, flags), n in change.items():
         if n == 0:
             continue
         for place in places(day, LEVELS):
@@ -119,42 +131,37 @@ def _tallies(change: Counter[Share]) -> Tallies:
         for place in places(day, TYPED_LEVELS):
             tallies[DyadTypeTile][dyad, scope, review, kind, *place] += n
         tallies[DyadFacet][dyad, scope, review, direction, kind, status] += n
+        if dyad == ALL_DYADS:
+            tallies[ReviewTally][review, flags] += n
     return tallies
 
 
 def _add(connection: sa.Connection, table: type[SQLModel], tally: Counter[tuple[Any, ...]]) -> None:
     """Add to the rows of a table, making those that are not there; a row that comes to nothing goes."""
-    *keys, _ = columns = list(table.model_fields)
-    rows = [dict(zip(columns, (*key, n), strict=True)) for key, n in sorted(tally.items()) if n]
-    if not rows:
-        return
-    name = str(table.__tablename__)
-    connection.execute(_UPSERTS[name], rows)
-    fewer = [row for row in rows if row["n"] < 0]
-    if fewer:
-        connection.execute(_DROPS[name], [{key: row[key] for key in keys} for row in fewer])
+    changed = sorted((*key, n) for key, n in tally.items() if n)
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    upsert, drop = _statements(table, mark)
+    for some in _chunks(changed):
+        connection.exec_driver_sql(upsert, some, {STORED: True})
+    for fewer in _chunks([key for *key, n in changed if n < 0]):
+        connection.exec_driver_sql(drop, [tuple(key) for key in fewer], {STORED: True})
 
 
-def _upsert(table: type[SQLModel]) -> sa.TextClause:
-    *keys, _ = columns = list(table.model_fields)
-    values = ", ".join(f":{column}" for column in columns)
-    return sa.text(
-        f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ({values}) "  # noqa: S608 - our own tables
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET n = {table.__tablename__}.n + excluded.n"
+@cache
+def _statements(table: type[SQLModel], mark: str) -> tuple[str, str]:
+    """
+    What adds to the rows of a table, and what drops those that came to nothing, in the driver's own words.
+
+    Both databases read this one form; through SQLAlchemy's constructs a hundred rows cost five times as much.
+    """
+    name, (*keys, _) = table.__tablename__, table.model_fields
+    own = " AND ".join(f"{key} = {mark}" for key in keys)
+    return (
+        f"INSERT INTO {name} ({', '.join(keys)}, n) VALUES ({', '.join([mark] * (len(keys) + 1))}) "  # noqa: S608 - our own tables
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET n = {name}.n + excluded.n",
+        f"DELETE FROM {name} WHERE {own} AND n = 0",  # noqa: S608 - as above
     )
 
 
-def _drop(table: type[SQLModel]) -> sa.TextClause:
-    *keys, _ = table.model_fields
-    own = " AND ".join(f"{key} = :{key}" for key in keys)
-    return sa.text(f"DELETE FROM {table.__tablename__} WHERE {own} AND n = 0")  # noqa: S608 - our own tables
-
-
-# As text, because both databases read this one form, and SQLAlchemy has a construct of its own for each.
-_UPSERTS = {str(table.__tablename__): _upsert(table) for table in (DyadTile, DyadTypeTile, DyadFacet)}
-_DROPS = {str(table.__tablename__): _drop(table) for table in (DyadTile, DyadTypeTile, DyadFacet)}
-
-
-def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
-    every = sorted(ids)
+def _chunks(every: Sequence[T]) -> Iterator[Sequence[T]]:
     return (every[start : start + CHUNK] for start in range(0, len(every), CHUNK))

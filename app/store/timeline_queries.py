@@ -17,10 +17,12 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
-from app.store.matching import Rows, Statement, indexed_rows, matching
+from app.store.matching import Column, Rows, Statement, indexed_rows, matching
 from app.store.tile_queries import count_kinds, count_starts_in, count_without_day, is_tiled
 from app.store.window_queries import Place, crossing, find_places, touching, undated
 from app.store.window_queries import find_extent as extent_of_rows
+
+__all__ = ["Place", "matching"]
 
 MomentRow = tuple[int, int, int, str, int]
 """Event id, first and last possible day, type, salience."""
@@ -244,7 +246,7 @@ def _crossing_of(rows: Rows) -> Statement:
     return crossing(rows, sa.bindparam("day", type_=sa.Integer), sa.func.count())
 
 
-def _touched(latest: Any, earliest: Any) -> sa.ColumnElement[int]:
+def _touched(latest: Column, earliest: Column) -> sa.ColumnElement[int]:
     return sa.case((latest == OPEN_END, earliest), else_=latest)
 
 

@@ -83,11 +83,12 @@ class Bin:
 
 @dataclass(frozen=True)
 class LanePlan:
-    """A lane with its bins, empty ones left out."""
+    """A lane with its bins, empty ones left out; `is_folded` where a person collapsed it."""
 
     key: str
     title: str
     bins: tuple[Bin, ...]
+    is_folded: bool = False
 
     @property
     def single_ids(self) -> list[int]:

@@ -1,15 +1,16 @@
 """From planned lanes and the facts of their single events to the finished picture."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.dates import OPEN_END, OPEN_START, DateKind
 from app.domain.events import QUAD_OF, EventType, Quad
 from app.timeline.axis import ticks
 from app.timeline.bins import Bin, LanePlan, anchor_day
 from app.timeline.model import NOTHING_CHOSEN, Chosen, Cluster, Facts, Lane, Mark, Picture
 from app.timeline.rows import Placed, place, to_place
+from app.timeline.sides import ARROW_PX, sides_of, widened
+from app.timeline.stretch import Fill
 from app.timeline.window import Window, around
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ ROW_PX = 26
 LANE_TITLE_PX = 24
 LANE_PAD_PX = 6
 LEAST_PLOT_PX = 132
-AXIS_PX = 44
+AXIS_PX, ONE_TIER_PX = 44, 26
 CLUSTER_MIN_PX = 26
 CLUSTER_GAP_PX = 3
 ROWS_OF_LANES = ((1, 8), (3, 6), (6, 4))
 """Most rows of marks a lane may grow to: up to so many lanes, so many rows; three beyond."""
-ARROW_PX = 40
-POINT_KINDS = frozenset({DateKind.DAY, DateKind.BEFORE, DateKind.AFTER, DateKind.SINCE, DateKind.UNTIL})
-"""Kinds drawn as a point, with an arrow where one side is open."""
+NARROW_BAR_PX = 16
+"""Below this width a bar would be hidden by its own ends, and one mark says it better."""
+GHOST_HALF_PX = 8
 
 
 def lay_out(
@@ -52,38 +53,59 @@ def lay_out(
     top = 0.0
     max_rows = next((rows for most, rows in ROWS_OF_LANES if len(plans) <= most), 3)
     for number, plan in enumerate(plans):
-        least = LEAST_PLOT_PX if len(plans) == 1 else 0
+        least = 0 if plan.title else LEAST_PLOT_PX
         lanes.append(_lane(number, plan, facts, window, width_px, chosen, top, max_rows, least))
         top += lanes[-1].height
+    axis = ticks(window, width_px)
     shown = {mark.facts.event_id for lane in lanes for mark in lane.marks}
     return Picture(
         window=window,
         width=width_px,
-        height=top + AXIS_PX,
+        height=top + (AXIS_PX if any(tick.strong for tick in axis) else ONE_TIER_PX),
         axis_y=top,
         lanes=tuple(lanes),
-        ticks=ticks(window, width_px),
+        ticks=axis,
         shown=len(shown),
         clustered=event_count - len(shown),
         cluster_count=sum(len(lane.clusters) for lane in lanes),
     )
 
 
-def span_of(facts: Facts, window: Window, width_px: float) -> tuple[float, float]:
+@dataclass(frozen=True)
+class Span:
     """
-    The visible shares of an event's first and last point, equal for a point.
+    Where an event stands in the window.
 
-    A day is drawn at its middle. Where one end is open the point is the known end; the arrow is left to the drawing.
+    Attributes:
+        start, end: Shares of its first and last visible point; equal where there is no room for a bar.
+        is_wide: Whether there is.
+        begins_before, ends_after: Whether its known days go on beyond the window.
     """
-    if facts.kind in POINT_KINDS or facts.earliest == OPEN_START or facts.latest == OPEN_END:
-        day = facts.latest if facts.earliest == OPEN_START else facts.earliest
-        middle = (window.share(day) + window.share(day + 1)) / 2
-        if (
-            facts.earliest == OPEN_START and middle > 1
-        ):  # its known end is still to come: all that shows is the open one
-            middle = ARROW_PX / width_px
-        return _visible(middle), _visible(middle)
-    return _visible(window.share(facts.earliest)), _visible(window.share(facts.latest + 1))
+
+    start: float
+    end: float
+    is_wide: bool
+    begins_before: bool
+    ends_after: bool
+
+
+def span_of(facts: Facts, window: Window, width_px: float) -> Span:
+    """
+    Where the known days of an event's date stand; a day stands at its middle.
+
+    An open start whose known end is still to come is drawn at the window's edge: all that shows is the open side.
+    """
+    stretch = facts.stretch
+    start, end = window.share(stretch.first), window.share(stretch.last + 1)
+    if stretch.opens_before and start > 1:
+        return Span(ARROW_PX / width_px, ARROW_PX / width_px, False, False, True)
+    if stretch.fill is Fill.POINT:
+        start = end = (start + end) / 2
+    first, last = _visible(start), _visible(end)
+    is_wide = (last - first) * width_px >= NARROW_BAR_PX
+    if not is_wide:
+        first = last = (first + last) / 2
+    return Span(first, last, is_wide, start < 0, end > 1)
 
 
 def _lane(
@@ -120,23 +142,48 @@ def _lane(
             _mark(mark, window, width_px, middle(mark.row + cluster_rows)) for mark in placed if mark.row is not None
         ),
         clusters=tuple(_at(cluster, middle(row)) for cluster, row in clusters),
+        is_folded=plan.is_folded,
     )
 
 
 def _placed(facts: Facts, window: Window, width_px: float, chosen: Chosen) -> Placed:
-    start, end = (share * width_px for share in span_of(facts, window, width_px))
-    if facts.latest == OPEN_END:
-        end += ARROW_PX
-    if facts.earliest == OPEN_START:
-        start -= ARROW_PX
+    span = span_of(facts, window, width_px)
+    sides = sides_of(facts, span.is_wide, span.begins_before, span.ends_after)
+    ghosts = [share * width_px for share in ghosts_of(facts, window)]
+    if ghosts:  # what stands beside them stands outside of their bracket
+        left, right = span.start * width_px - min(ghosts), max(ghosts) - span.end * width_px
+        sides = widened(sides, left + GHOST_HALF_PX, right + GHOST_HALF_PX)
     event_id = facts.event_id
-    return to_place(facts, start, end, event_id in chosen.selected, is_kept=event_id in chosen.ids)
+    return to_place(
+        facts,
+        span.start * width_px,
+        span.end * width_px,
+        sides,
+        event_id in chosen.selected,
+        is_kept=event_id in chosen.ids or facts.is_starred,
+    )
+
+
+def ghosts_of(facts: Facts, window: Window) -> tuple[float, ...]:
+    """Where the rivals of a disputed date stand, those outside of the window left out."""
+    middles = ((window.share(first) + window.share(last + 1)) / 2 for first, last in facts.rivals)
+    return tuple(sorted(middle for middle in middles if 0 <= middle <= 1))
 
 
 def _mark(placed: Placed, window: Window, width_px: float, row_y: float) -> Mark:
-    start, end = span_of(placed.facts, window, width_px)
-    label = placed.label if placed.has_label else ""
-    return Mark(placed.facts, start, end, row_y, label, placed.label_left, placed.selected)
+    span = span_of(placed.facts, window, width_px)
+    return Mark(
+        facts=placed.facts,
+        start=span.start,
+        end=span.end,
+        row_y=row_y,
+        sides=placed.sides,
+        is_wide=span.is_wide,
+        ghosts=ghosts_of(placed.facts, window),
+        label=placed.label if placed.has_label else "",
+        label_left=placed.label_left,
+        selected=placed.selected,
+    )
 
 
 def _refolded(one: Bin, alone: "Collection[int]") -> Bin:

@@ -17,6 +17,8 @@ QUAD_PAINT = {
     Quad.MATERIAL_CONFLICT: "#B3261E",
     Quad.NONE: "#6B7280",
 }
+HALO = {"paint-order": "stroke", "stroke": PAPER, "stroke-width": "3", "stroke-dasharray": "none"}
+"""Paper around words, so that no line of the axis crosses them."""
 PAINT: dict[str, dict[str, str]] = {
     **{f"quad-{quad}": {"color": colour} for quad, colour in QUAD_PAINT.items()},
     **{f"quad-fill-{quad}": {"fill": colour} for quad, colour in QUAD_PAINT.items()},
@@ -24,13 +26,21 @@ PAINT: dict[str, dict[str, str]] = {
     "tl-ring": {"fill": "none", "stroke": "currentColor", "stroke-width": "1.25"},
     "tl-hollow": {"fill": PAPER, "stroke": "currentColor", "stroke-width": "1.75"},
     "tl-hit": {"fill": "none"},
+    "tl-cut": {"fill": PAPER},
     "tl-hatch": {"stroke": "currentColor", "stroke-width": "2"},
-    "tl-glyph": {"fill": "none", "stroke": INK, "stroke-width": "1.4", "stroke-dasharray": "none"},
+    "tl-sign": {"fill": "none", "stroke": INK, "stroke-width": "1.4", "stroke-dasharray": "none"},
+    "tl-star": {"fill": INK},
+    "tl-ghost": {"fill": PAPER, "stroke": "currentColor", "stroke-width": "1.25", "stroke-dasharray": "1.5 1.5"},
+    "tl-bracket": {"fill": "none", "stroke": INK, "stroke-width": "1.25", "stroke-dasharray": "none"},
     "tl-bar": {"fill": "currentColor", "fill-opacity": "0.62"},
     "tl-between": {"stroke": "currentColor", "stroke-dasharray": "none"},
+    "tl-today": {"stroke": INK, "stroke-width": "1.25", "stroke-dasharray": "4 3"},
+    "tl-today-label": {"fill": INK, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
     "is-proposed": {"stroke-dasharray": "2 1.6"},
-    "tl-label": {"fill": INK, "font-size": "12.5", "font-family": SANS},
-    "tl-lane-title": {"fill": INK_2, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
+    "tl-file-title": {"fill": INK, "font-size": "20", "font-weight": "600", "font-family": SANS},
+    "tl-label": {**HALO, "fill": INK, "font-size": "12.5", "font-family": SANS},
+    "tl-lane-title": {**HALO, "fill": INK_2, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
+    "tl-lane-link": {"fill": INK_2, "font-size": "12.5", "font-family": SANS},
     "tl-tick-label": {"fill": INK_2, "font-size": "12.5", "font-family": SANS},
     "tl-tick-label-strong": {"fill": INK, "font-size": "12.5", "font-weight": "600", "font-family": SANS},
     "tl-line": {"stroke": HAIRLINE, "stroke-width": "1"},

@@ -7,10 +7,13 @@ one it was laid out for, and a script can move it by one linear function.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.dates import DateKind
 from app.domain.events import EventType, Quad, Review, Status
+from app.timeline.sides import Sides
+from app.timeline.stretch import Stretch, stretch_of
 from app.timeline.window import Window
 
 
@@ -78,7 +81,9 @@ class Facts:
         kind: How the event fills its date.
         who, whom: Names of actors and recipients for a reader, possibly empty.
         countries: Codes.
-        article_count: Articles that tell it.
+        source_count, origin_count: Outlets that tell it, and independent reports among what they tell.
+        salience: How much it matters, from `domain`: the higher is labelled first.
+        rivals: First and last days of the other dates that its accounts give, where they contradict one another.
     """
 
     event_id: int
@@ -92,9 +97,19 @@ class Facts:
     who: str
     whom: str
     countries: tuple[str, ...]
-    article_count: int
     earliest: int
     latest: int
+    source_count: int = 1
+    origin_count: int = 1
+    salience: int = 0
+    is_starred: bool = False
+    is_disputed: bool = False
+    rivals: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        """How its date is drawn."""
+        return stretch_of(self.date, self.kind, self.earliest, self.latest)
 
 
 @dataclass(frozen=True)
@@ -104,8 +119,11 @@ class Mark:
 
     Attributes:
         start, end: Shares of its first and last visible point; equal for a point.
+        is_wide: Whether there is room between them for a bar.
+        ghosts: Shares of the rivals of a disputed date that are on the screen.
         row_y: Middle of its row.
         label: What stands beside it; empty where there is no room.
+        sides: What stands left and right of these points.
         label_left: Whether the label stands on the left.
         selected: Whether it is a selected event.
     """
@@ -114,6 +132,9 @@ class Mark:
     start: float
     end: float
     row_y: float
+    sides: Sides
+    is_wide: bool = False
+    ghosts: tuple[float, ...] = ()
     label: str = ""
     label_left: bool = False
     selected: bool = False
@@ -152,7 +173,14 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Lane:
-    """A band of the picture; `event_count` is of the window, `title` is empty where there is one lane."""
+    """
+    A band of the picture.
+
+    Attributes:
+        title: Empty where there is one lane.
+        event_count: Of the window.
+        is_folded: Whether it is collapsed to one cluster.
+    """
 
     key: str
     title: str
@@ -161,6 +189,7 @@ class Lane:
     event_count: int
     marks: tuple[Mark, ...]
     clusters: tuple[Cluster, ...]
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Overview:
         unit: How long a bar is.
         bars: Empty bins left out.
         start, end: The window's shares of the strip, held inside it.
+        extent: The days that the filter's events cover.
     """
 
     whole: Window
@@ -41,6 +42,7 @@ class Overview:
     bars: tuple[Bar, ...]
     start: float
     end: float
+    extent: Extent
 
     @cached_property
     def most(self) -> int:
@@ -62,10 +64,12 @@ class StripBins:
     The calendar bins of a strip.
 
     Attributes:
+        extent: The days that the filter's events cover.
         whole: What the strip covers.
         starts: The day each bin begins on, the first one possibly before the strip.
     """
 
+    extent: Extent
     whole: Window
     unit: Unit
     starts: tuple[int, ...]
@@ -84,8 +88,8 @@ def strip_bins(extent: Extent) -> StripBins:
         if whole.days / unit.days <= MAX_BARS:
             starts = unit.starts(whole.first_day, whole.last_day)
             if len(starts) <= MAX_BARS:
-                return StripBins(whole, unit, tuple(starts))
-    return StripBins(whole, UNITS[-1], tuple(UNITS[-1].starts(whole.first_day, whole.last_day)))
+                return StripBins(extent, whole, unit, tuple(starts))
+    return StripBins(extent, whole, UNITS[-1], tuple(UNITS[-1].starts(whole.first_day, whole.last_day)))
 
 
 def overview(bins: StripBins, window: Window, counts: "Sequence[int]", everything: "Sequence[int]" = ()) -> Overview:
@@ -105,4 +109,4 @@ def overview(bins: StripBins, window: Window, counts: "Sequence[int]", everythin
         if count or all_count
     )
     first, last = (max(0.0, min(1.0, (t - whole.t0) / whole.span)) for t in (window.t0, window.t1 + 1))
-    return Overview(whole, unit, bars, first, last)
+    return Overview(whole, unit, bars, first, last, bins.extent)

@@ -1,21 +1,27 @@
-"""Rows and labels inside a lane, greedily from left to right (TIMELINE.md S10, S11). All lengths are pixels."""
+"""
+Rows and labels inside a lane (TIMELINE.md S10, S11). All lengths are pixels.
 
-from dataclasses import dataclass, field
+First every mark finds a row by itself, from left to right; then labels are given in the order of salience, each where
+it leaves the marks and the labels before it alone, its mark moving to another row if that helps.
+"""
 
-from app.domain.dates import DateKind
-from app.domain.events import Status
+from bisect import bisect_left, insort
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from app.timeline.model import Facts
 from app.timeline.text_width import shortened, text_width
 
-MARK_HALF_PX = 10
-GLYPH_PX = 13
-TILDE_PX = 12
+if TYPE_CHECKING:
+    from app.timeline.sides import Sides
+
 LABEL_PX = 12.5
 BOLD_SHARE = 1.15
 """How much wider the selected event's label is, set in weight 600."""
-LABEL_GAP_PX = 10
+LABEL_GAP_PX = 4
 LABEL_MAX_CHARS = 32
 FREE_PX = 4
+Rank = tuple[bool, bool, int, int, int, int]
 
 
 @dataclass
@@ -24,7 +30,9 @@ class Placed:
     A mark on its way into a row.
 
     Attributes:
-        left, right: What its shape takes, glyph included.
+        left, right: What it takes without its label.
+        sides: What stands in there beside its points.
+        rank: The lower is labelled first.
         label_width: Of its label text.
         selected: Whether it is a selected event.
         is_kept: Whether a row is made for it where none has room.
@@ -35,7 +43,8 @@ class Placed:
     facts: Facts
     left: float
     right: float
-    priority: tuple[bool, int]
+    sides: "Sides"
+    rank: Rank
     label: str
     label_width: float
     selected: bool = False
@@ -47,24 +56,30 @@ class Placed:
     @property
     def taken_left(self) -> float:
         """Where it begins, label included."""
-        return self.left - LABEL_GAP_PX - self.label_width if self.has_label and self.label_left else self.left
+        return self.left - self.reach if self.has_label and self.label_left else self.left
 
     @property
     def taken_right(self) -> float:
         """Where it ends, label included."""
-        return self.right + LABEL_GAP_PX + self.label_width if self.has_label and not self.label_left else self.right
+        return self.right + self.reach if self.has_label and not self.label_left else self.right
+
+    @property
+    def reach(self) -> float:
+        """What its label takes beside it."""
+        return LABEL_GAP_PX + self.label_width
 
 
-def to_place(facts: Facts, start_px: float, end_px: float, selected: bool, *, is_kept: bool = False) -> Placed:
-    """A mark with what decides about its label: the selected one first, then what most articles tell."""
+def to_place(
+    facts: Facts, start_px: float, end_px: float, sides: "Sides", selected: bool, *, is_kept: bool = False
+) -> Placed:
+    """A mark with what decides about its label."""
     label = shortened(facts.title, LABEL_MAX_CHARS)
-    glyph = 0 if facts.status is Status.OCCURRED else GLYPH_PX
-    tilde = TILDE_PX if facts.kind is DateKind.ABOUT else 0
     return Placed(
         facts=facts,
-        left=start_px - MARK_HALF_PX - tilde,
-        right=end_px + MARK_HALF_PX + glyph,
-        priority=(selected, facts.article_count),
+        left=start_px - sides.left,
+        right=end_px + sides.right,
+        sides=sides,
+        rank=rank_of(facts, selected),
         label=label,
         label_width=text_width(label, LABEL_PX) * (BOLD_SHARE if selected else 1),
         selected=selected,
@@ -72,63 +87,74 @@ def to_place(facts: Facts, start_px: float, end_px: float, selected: bool, *, is
     )
 
 
-@dataclass
-class _Row:
-    marks: list[Placed] = field(default_factory=list)
-
-    @property
-    def end(self) -> float:
-        return max((mark.taken_right for mark in self.marks), default=float("-inf"))
-
-    @property
-    def bare_end(self) -> float:
-        """Where it would end if its last label went."""
-        return max((mark.right for mark in self.marks), default=float("-inf"))
+def rank_of(facts: Facts, selected: bool) -> Rank:
+    """The order of labels: selected, starred, most salient, most origins, earliest; the id settles what is equal."""
+    return (
+        not selected,
+        not facts.is_starred,
+        -facts.salience,
+        -facts.origin_count,
+        facts.earliest,
+        facts.event_id,
+    )
 
 
 def place(marks: list[Placed], width_px: float, max_rows: int) -> None:
-    """
-    Give each mark a row and, where it is free, a label; `row` stays None where `max_rows` are full.
-
-    A mark takes the lowest row that is free, else a new one, else the place of the least important label.
-    """
-    rows: list[_Row] = []
+    """Give each mark a row and, where it is free, a label; `row` stays None where `max_rows` are full."""
+    rows = [_Row() for _ in range(max_rows)]
     for mark in sorted(marks, key=lambda mark: (mark.left, mark.facts.event_id)):
-        index = _free_row(rows, mark)
-        if index is None and len(rows) < max_rows:
+        mark.row = next((index for index, row in enumerate(rows) if row.is_free(mark.left, mark.right)), None)
+        if mark.row is None and mark.is_kept:
             rows.append(_Row())
-            index = len(rows) - 1
-        if index is None:
-            index = _row_for_a_label(rows, mark)
-        if index is None and mark.is_kept:
-            rows.append(_Row())
-            index = len(rows) - 1
-        if index is None:
-            continue
-        _set_label(rows[index], mark, width_px)
-        rows[index].marks.append(mark)
-        mark.row = index
+            mark.row = len(rows) - 1
+        if mark.row is not None:
+            rows[mark.row].take(mark)
+    waiting = sorted((mark for mark in marks if mark.row is not None), key=lambda mark: mark.rank)
+    while [mark for mark in waiting if _has_got_label(rows, mark, width_px)]:
+        # One that moved away may have left room for others.
+        waiting = [mark for mark in waiting if not mark.has_label]
+    _close_up(marks)
 
 
-def _free_row(rows: list[_Row], mark: Placed) -> int | None:
-    return next((index for index, row in enumerate(rows) if row.end + FREE_PX <= mark.left), None)
+class _Row:
+    """What is taken of a row, in order; nothing in it overlaps."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[float, float]] = []
+
+    def is_free(self, left: float, right: float) -> bool:
+        at = bisect_left(self.taken, (left, right))
+        before = self.taken[at - 1][1] if at else float("-inf")
+        after = self.taken[at][0] if at < len(self.taken) else float("inf")
+        return before + FREE_PX <= left and right + FREE_PX <= after
+
+    def take(self, mark: Placed) -> None:
+        insort(self.taken, (mark.taken_left, mark.taken_right))
+
+    def leave(self, mark: Placed) -> None:
+        self.taken.remove((mark.taken_left, mark.taken_right))
 
 
-def _row_for_a_label(rows: list[_Row], mark: Placed) -> int | None:
-    """The row whose last label matters least, its label taken away; None where marks themselves are in the way."""
-    free = [index for index, row in enumerate(rows) if row.bare_end + FREE_PX <= mark.left]
-    if not free:
-        return None
-    index = min(free, key=lambda index: max(other.priority for other in rows[index].marks if other.has_label))
-    for other in rows[index].marks:
-        if other.taken_right + FREE_PX > mark.left:
-            other.has_label = False
-    return index
+def _has_got_label(rows: list[_Row], mark: Placed, width_px: float) -> bool:
+    """Give a label in its own row if there is room, else in the lowest row that has room for mark and label."""
+    assert mark.row is not None  # noqa: S101 - only marks that found a row are asked
+    own = mark.row
+    rows[own].leave(mark)
+    for index in (own, *(other for other in range(len(rows)) if other != own)):
+        row = rows[index]
+        if mark.right + mark.reach <= width_px and row.is_free(mark.left, mark.right + mark.reach):
+            mark.row, mark.has_label = index, True
+            break
+        if mark.left - mark.reach >= 0 and row.is_free(mark.left - mark.reach, mark.right):
+            mark.row, mark.has_label, mark.label_left = index, True, True
+            break
+    rows[mark.row].take(mark)
+    return mark.has_label
 
 
-def _set_label(row: _Row, mark: Placed, width_px: float) -> None:
-    reach = LABEL_GAP_PX + mark.label_width
-    if mark.right + reach <= width_px:
-        mark.has_label = True
-    elif max(row.end + FREE_PX, 0) <= mark.left - reach:
-        mark.has_label = mark.label_left = True
+def _close_up(marks: list[Placed]) -> None:
+    """Rows that everything left are no rows."""
+    used = sorted({mark.row for mark in marks if mark.row is not None})
+    for mark in marks:
+        if mark.row is not None:
+            mark.row = used.index(mark.row)

@@ -1,6 +1,10 @@
-"""The shapes that marks are made of, centred on their point: class by shape, review by ring, status by glyph."""
+"""
+The shapes that marks are made of, centred on their point.
 
-from app.domain.events import Quad, Status
+Class by shape, type by what is cut into it, review by ring, uncertainty by a hollow body, status by a sign beside it.
+"""
+
+from app.domain.events import TYPES_OF_QUAD, EventType, Quad, Status
 from app.timeline.markup import Markup
 
 SHAPE_OF_QUAD = {
@@ -12,57 +16,103 @@ SHAPE_OF_QUAD = {
 }
 # Bodies of 10 px with about one optical weight, and rings 2.5 px outside of them.
 BODIES = {
-    "circle": "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z",
-    "square": "M-4.5-4.5H4.5V4.5H-4.5Z",
-    "triangle": "M0-5.6L5.6 4.4H-5.6Z",
-    "diamond": "M0-6L6 0L0 6L-6 0Z",
-    "hexagon": "M-5.2 0L-2.6-4.6H2.6L5.2 0L2.6 4.6H-2.6Z",
+    "circle": "M-5.2 0A5.2 5.2 0 1 1 5.2 0A5.2 5.2 0 1 1-5.2 0Z",
+    "square": "M-4.8-4.8H4.8V4.8H-4.8Z",
+    "triangle": "M0-6.2L6.2 4.8H-6.2Z",
+    "diamond": "M0-6.4L6.4 0L0 6.4L-6.4 0Z",
+    "hexagon": "M-5.6 0L-2.8-4.9H2.8L5.6 0L2.8 4.9H-2.8Z",
 }
 RINGS = {
-    "circle": "M-7.6 0A7.6 7.6 0 1 1 7.6 0A7.6 7.6 0 1 1-7.6 0Z",
-    "square": "M-7.1-7.1H7.1V7.1H-7.1Z",
-    "triangle": "M0-10.4L10 7H-10Z",
-    "diamond": "M0-9.4L9.4 0L0 9.4L-9.4 0Z",
-    "hexagon": "M-8.2 0L-4.1-7.1H4.1L8.2 0L4.1 7.1H-4.1Z",
+    "circle": "M-8 0A8 8 0 1 1 8 0A8 8 0 1 1-8 0Z",
+    "square": "M-7.4-7.4H7.4V7.4H-7.4Z",
+    "triangle": "M0-11L10.6 7.6H-10.6Z",
+    "diamond": "M0-10L10 0L0 10L-10 0Z",
+    "hexagon": "M-8.6 0L-4.3-7.5H4.3L8.6 0L4.3 7.5H-4.3Z",
 }
-GLYPHS = {  # left edge 10 px right of the point, 10 px high
-    Status.PLANNED: "M10 0A5 5 0 1 1 20 0A5 5 0 1 1 10 0ZM15-3.4V0H18",
-    Status.ALLEGED: "M11.4-1.6Q11-4.4 13.4-5M12-1.6V-.4M15.8-1.6Q15.4-4.4 17.8-5M16.4-1.6V-.4",
-    Status.DENIED: "M10 0A5 5 0 1 1 20 0A5 5 0 1 1 10 0ZM11.6 3.4L18.4-3.4",
-    Status.HYPOTHETICAL: "M11.8-2.6Q12-5.2 15-5.2Q18-5.2 18-2.7Q18-1 15-.2V1.6M15 4V5",
+# A type is told from its neighbours of the same class, at most five, by what is cut into the body.
+CUTS = ("", "M-1.7 0A1.7 1.7 0 1 0 1.7 0A1.7 1.7 0 1 0-1.7 0Z", "M-3-.8H3V.8H-3Z", "M-.8-3H.8V3H-.8Z",
+        "M-3-.8H-.8V-3H.8V-.8H3V.8H.8V3H-.8V.8H-3Z")  # fmt: skip
+TRIANGLE_SINKS = 1
+"""How much lower than its middle a triangle has room for a cut."""
+SIGNS = {  # 10 px high
+    Status.PLANNED.value: "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0ZM0-3.4V0H3",
+    Status.ALLEGED.value: "M-3.6-1.6Q-4-4.4-1.6-5M-3-1.6V-.4M.8-1.6Q.4-4.4 2.8-5M1.4-1.6V-.4",
+    Status.DENIED.value: "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0ZM-3.4 3.4L3.4-3.4",
+    Status.HYPOTHETICAL.value: "M-3.2-2.6Q-3-5.2 0-5.2Q3-5.2 3-2.7Q3-1 0-.2V1.6M0 4V5",
+    "about": "M-5 1Q-2.5-3 0 0T5-1",
+    "unsure": "M-2.4-2.4Q-2.2-4.6 0-4.6Q2.4-4.6 2.4-2.5Q2.4-1.2 0-.4V1.4M0 3.6V4.6",
+    "starred": "M0-5.2L1.5-1.7L5.2-1.4L2.4 1L3.2 4.7L0 2.7L-3.2 4.7L-2.4 1L-5.2-1.4L-1.5-1.7Z",
+    "rejected": "M-9 9L9-9",
+    "earlier": "M4-5L-1 0L4 5",
+    "later": "M-4-5L1 0L-4 5",
 }
-TILDE = "M-20 1Q-17.5-3-15 0T-10-1"
-"""About: a tilde on the left of the point."""
-SELECTED_SCALE = 1.4
+SIGN_OF_QUALIFIER = {"~": "about", "?": "unsure"}
+END = "M0-5L5 0L0 5L-5 0Z"
+GHOST = "M0-4.4L4.4 0L0 4.4L-4.4 0Z"
+BRACKET_PX = 12
+"""How far above its row the bracket of a disputed date runs."""
 FADE_STEPS = ((0.0, 0.3), (0.08, 0.55), (0.16, 0.8))
 """Stepped fade: from which share of the bar on, which strength."""
+ARROW_STEPS = ((6, 0.85), (14, 0.6), (22, 0.4))
+"""Where each step of an arrow begins, in pixels from its point, and its strength."""
+
+
+def type_shape(event_type: EventType) -> str:
+    """Name of the shape of a type, after `tl-`."""
+    return event_type.value.lower()
 
 
 def definitions(markup: Markup) -> str:
-    """The `<defs>` that `svg` and the list refer to; an id begins with `tl-`."""
-    parts = [_bodies(markup, shape) for shape in BODIES]
-    parts += [
-        markup.element("path", {"id": f"tl-{status}", "d": path}, classes="tl-glyph") for status, path in GLYPHS.items()
+    """The `<defs>` that the pictures and the list refer to; an id begins with `tl-`."""
+    parts = [
+        markup.element("path", {"id": f"tl-{shape}-bare", "d": path}, classes="tl-fill")
+        for shape, path in BODIES.items()
     ]
-    parts.append(markup.element("path", {"id": "tl-about", "d": TILDE}, classes="tl-glyph"))
+    parts += [_type(markup, one) for one in EventType]
+    parts += [_sign(markup, name, path) for name, path in SIGNS.items()]
+    parts += [
+        markup.element("path", {"id": "tl-end", "d": END}, classes="tl-hollow"),
+        markup.element("path", {"id": "tl-ghost", "d": GHOST}, classes="tl-ghost"),
+        _bracket(markup, "tl-bracket-left", 1),
+        _bracket(markup, "tl-bracket-right", -1),
+    ]
     parts += [_hatch(markup, quad) for quad in Quad]
     parts += [_fade(markup), _arrow(markup, "tl-arrow-right", 1), _arrow(markup, "tl-arrow-left", -1)]
     return markup.element("defs", {}, *parts)
 
 
-def _bodies(markup: Markup, shape: str) -> str:
-    def path(kind: str, d: str) -> str:
-        return markup.element("path", {"d": d}, classes=kind)
+def draw_type(markup: Markup, event_type: EventType) -> str:
+    """The filled body of a type with what is cut into it, without hit area and ring."""
+    return _body(markup, event_type, "tl-fill", "tl-cut")
 
+
+def _type(markup: Markup, event_type: EventType) -> str:
+    """The type filled with its ring, and hollow without one."""
     hit = markup.element("rect", {"x": "-12", "y": "-12", "width": "24", "height": "24"}, classes="tl-hit")
-    filled = (path("tl-fill", BODIES[shape]), path("tl-ring", RINGS[shape]))
-    large = {"id": f"tl-{shape}-large", "transform": f"scale({SELECTED_SCALE})"}
-    return (
-        markup.element("g", {"id": f"tl-{shape}"}, hit, *filled)
-        + markup.element("g", large, hit, *filled)
-        + markup.element("g", {"id": f"tl-{shape}-hollow"}, hit, path("tl-hollow", BODIES[shape]))
-        + markup.element("g", {"id": f"tl-{shape}-bare"}, path("tl-fill", BODIES[shape]))
+    ring = markup.element("path", {"d": RINGS[SHAPE_OF_QUAD[event_type.quad]]}, classes="tl-ring")
+    name = f"tl-{type_shape(event_type)}"
+    return markup.element("g", {"id": name}, hit, draw_type(markup, event_type), ring) + markup.element(
+        "g", {"id": f"{name}-hollow"}, hit, _body(markup, event_type, "tl-hollow", "tl-fill")
     )
+
+
+def _body(markup: Markup, event_type: EventType, classes: str, cut_classes: str) -> str:
+    quad = event_type.quad
+    shape, cut = SHAPE_OF_QUAD[quad], CUTS[TYPES_OF_QUAD[quad].index(event_type)]
+    body = markup.element("path", {"d": BODIES[shape]}, classes=classes)
+    sunk = {"transform": f"translate(0 {TRIANGLE_SINKS})"} if shape == "triangle" else {}
+    return body + (markup.element("path", {"d": cut, **sunk}, classes=cut_classes) if cut else "")
+
+
+def _sign(markup: Markup, name: str, path: str) -> str:
+    classes = "tl-sign tl-star" if name == "starred" else "tl-sign"
+    return markup.element("path", {"id": f"tl-{name}", "d": path}, classes=classes)
+
+
+def _bracket(markup: Markup, name: str, way: int) -> str:
+    """One end of the bracket over rival dates, outside of the outermost of them."""
+    path = f"M{5 * way} {-BRACKET_PX}H{-6 * way}V{5 - BRACKET_PX}"
+    return markup.element("path", {"id": name, "d": path}, classes="tl-bracket")
 
 
 def _hatch(markup: Markup, quad: Quad) -> str:
@@ -91,13 +141,12 @@ def _fade(markup: Markup) -> str:
 
 
 def _arrow(markup: Markup, name: str, way: int) -> str:
-    """Forty pixels that grow faint towards the unknown side, and a head."""
+    """Forty pixels that grow faint towards the unknown side, and a head that is seen all the same."""
 
     def step(at: int, strength: float) -> str:
         x = at if way > 0 else -at - 8
         attributes = {"x": f"{x}", "y": "-3", "width": "8", "height": "6", "fill-opacity": f"{strength}"}
         return markup.element("rect", attributes, classes="tl-fill")
 
-    steps = [step(at, strength) for at, strength in ((6, 0.75), (14, 0.55), (22, 0.35))]
     head = markup.element("path", {"d": f"M{30 * way}-5.5L{39 * way} 0L{30 * way} 5.5Z"}, classes="tl-fill")
-    return markup.element("g", {"id": name}, *steps, head)
+    return markup.element("g", {"id": name}, *(step(at, strength) for at, strength in ARROW_STEPS), head)

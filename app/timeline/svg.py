@@ -5,33 +5,58 @@ Horizontal places are per cent of the width and heights are pixels, so that text
 is no `style` attribute: the page's content policy forbids it.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.dates import OPEN_END, OPEN_START, DateKind, day_edtf
-from app.domain.events import EventType, Review, Status
-from app.timeline.layout import ARROW_PX
-from app.timeline.markup import INK_2, Markup, percent, pixels
-from app.timeline.model import Cluster, Facts, Lane, Mark, Picture, Tick
+from app.domain.dates import day_edtf
+from app.timeline.mark_svg import draw_mark
+from app.timeline.markup import Markup, percent, pixels
+from app.timeline.model import Cluster, Lane, Mark, Picture, Tick
 from app.timeline.overview import Overview
-from app.timeline.rows import GLYPH_PX, MARK_HALF_PX, TILDE_PX
-from app.timeline.shapes import SHAPE_OF_QUAD, definitions
-from app.timeline.words import cluster_name, counted, mark_name, window_words
+from app.timeline.shapes import definitions
+from app.timeline.text_width import shortened, text_width
+from app.timeline.window import Window
+from app.timeline.words import cluster_name, counted, window_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-BAR_PX = 8
-NARROW_BAR_PX = 14
-"""Below this width a bar would be hidden by its own ends, and one mark says it better."""
 CLUSTER_PX, STRIP_PX = 13, 4
-LABEL_OFF_PX = 3
 OVERVIEW_PX = 48
-EXPORT_MARGIN_PX = 24
-EXPORT_CAPTION_PX = 28
+LANE_TITLE_CHARS = 60
+LANE_LINK_PX, LANE_LINK_PAD_PX = 12.5, 14
+TODAY_OVER_PX, TODAY_WIDTH_PX = 18, 56
+"""How far the line of today rises above the lanes, and the room that its name takes."""
 
 
-def draw_picture(picture: Picture, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]") -> str:
-    """The picture for the page: classes, no paint; the shapes come from `draw_shapes`, once in the page."""
+@dataclass(frozen=True)
+class LaneLink:
+    """What can be done with a lane: the word that is seen, the name that is heard, where it leads; `key` names it."""
+
+    key: str
+    words: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Hrefs:
+    """Where marks, clusters and the heads of lanes lead."""
+
+    mark: "Callable[[int], str]"
+    cluster: "Callable[[Cluster], str]" = lambda _: ""
+    lane: "Callable[[Lane], Sequence[LaneLink]]" = lambda _: ()
+
+
+def draw_picture(picture: Picture, hrefs: Hrefs, today: int | None = None) -> str:
+    """
+    The picture for the page: classes, no paint; the shapes come from `draw_shapes`, once in the page.
+
+    Args:
+        picture: What is drawn.
+        hrefs: Where everything leads.
+        today: The day to mark, if it is in the window.
+    """
     attributes = {
         "id": "timeline-picture",
         "width": "100%",
@@ -42,8 +67,8 @@ def draw_picture(picture: Picture, mark_href: "Callable[[int], str]", cluster_hr
         "data-t1": str(picture.window.t1),
         "data-width": pixels(picture.width),
     }
-    content = _content(Markup(), picture, mark_href, cluster_href)
-    return Markup().element("svg", attributes, *content, classes="timeline__picture")
+    drawn = content(Markup(), picture, hrefs, today)
+    return Markup().element("svg", attributes, *drawn, classes="timeline__picture")
 
 
 def draw_shapes() -> str:
@@ -51,39 +76,6 @@ def draw_shapes() -> str:
     markup = Markup()
     attributes = {"width": "0", "height": "0", "aria-hidden": "true", "focusable": "false"}
     return markup.element("svg", attributes, definitions(markup), classes="timeline__shapes")
-
-
-def draw_file(picture: Picture, caption: str, mark_href: "Callable[[int], str]") -> str:
-    """The same picture as a file of its own, with its paint, its shapes and a line that says what it shows."""
-    markup = Markup(painted=True)
-    width, height = picture.width + 2 * EXPORT_MARGIN_PX, picture.height + EXPORT_MARGIN_PX + EXPORT_CAPTION_PX
-    inner = {
-        "x": pixels(EXPORT_MARGIN_PX),
-        "y": pixels(EXPORT_MARGIN_PX / 2),
-        "width": pixels(picture.width),
-        "height": pixels(picture.height),
-        "overflow": "visible",
-    }
-    attributes = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": f"0 0 {pixels(width)} {pixels(height)}",
-        "width": pixels(width),
-        "height": pixels(height),
-        "role": "img",
-        "aria-label": picture_name(picture),
-    }
-    return markup.element(
-        "svg",
-        attributes,
-        definitions(markup),
-        markup.element("rect", {"width": "100%", "height": "100%"}, classes="tl-paper"),
-        markup.element("svg", inner, *_content(markup, picture, mark_href, lambda _: "")),
-        markup.text(
-            caption,
-            {"x": pixels(EXPORT_MARGIN_PX), "y": pixels(height - 12), "fill": INK_2},
-            classes="tl-tick-label",
-        ),
-    )
 
 
 def draw_overview(strip: Overview) -> str:
@@ -105,6 +97,7 @@ def draw_overview(strip: Overview) -> str:
         "y": "0.5",
         "height": str(OVERVIEW_PX - 1),
     }
+    covered = Window.of_days(strip.extent.first_day, strip.extent.last_day)
     attributes = {
         "width": "100%",
         "height": str(OVERVIEW_PX),
@@ -112,6 +105,9 @@ def draw_overview(strip: Overview) -> str:
         "aria-label": f"All events of the filter, {window_words(strip.whole)}, a bar for each {strip.unit.name}",
         "data-t0": str(strip.whole.t0),
         "data-t1": str(strip.whole.t1),
+        "data-from": str(covered.t0),
+        "data-to": str(covered.t1 + 1),
+        "data-bin": f"{strip.unit.days:g}",
     }
     return markup.element(
         "svg",
@@ -130,16 +126,10 @@ def picture_name(picture: Picture) -> str:
     return f"Timeline, {window_words(picture.window)}: {drawn}"
 
 
-def certainty(facts: Facts) -> str:
-    """How well the time is known, for `data-certainty`: "exact", or the kind of the date."""
-    return "exact" if facts.kind is DateKind.DAY else facts.kind.value
-
-
-def _content(
-    markup: Markup, picture: Picture, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]"
-) -> list[str]:
-    lanes = [_lane(markup, lane, mark_href, cluster_href) for lane in picture.lanes]
-    return [_axis(markup, picture), *lanes]
+def content(markup: Markup, picture: Picture, hrefs: Hrefs, today: int | None = None) -> list[str]:
+    """Axis and lanes, for an element as large as the picture."""
+    lanes = [_lane(markup, lane, number, hrefs) for number, lane in enumerate(picture.lanes)]
+    return [_axis(markup, picture), _today(markup, picture, today) if today else "", *lanes]
 
 
 def _axis(markup: Markup, picture: Picture) -> str:
@@ -155,122 +145,59 @@ def _tick(markup: Markup, tick: Tick, y: float) -> str:
     x = percent(tick.share)
     bottom = y + (24 if tick.strong else 6)
     line = markup.element("line", {"x1": x, "x2": x, "y1": "0", "y2": pixels(bottom)}, classes="tl-line")
+    if not tick.label:
+        return line
     at = {"x": x, "dx": "4", "y": pixels(y + (36 if tick.strong else 17))}
     return line + markup.text(tick.label, at, "tl-tick-label-strong" if tick.strong else "tl-tick-label")
 
 
-def _lane(
-    markup: Markup, lane: Lane, mark_href: "Callable[[int], str]", cluster_href: "Callable[[Cluster], str]"
-) -> str:
+def _today(markup: Markup, picture: Picture, today: int) -> str:
+    """A dashed line at noon with its name above the lanes; nothing where the window leaves the day out."""
+    share = (picture.window.share(today) + picture.window.share(today + 1)) / 2
+    if not 0 <= share <= 1:
+        return ""
+    x = percent(share)
+    line = {"x1": x, "x2": x, "y1": pixels(-TODAY_OVER_PX), "y2": pixels(picture.axis_y)}
+    is_far = share * picture.width > picture.width - TODAY_WIDTH_PX
+    at = {"x": x, "dx": "-5" if is_far else "5", "y": "-6", "text-anchor": "end" if is_far else ""}
+    words = markup.text("Today", at, "tl-today-label")
+    return markup.element("g", {"aria-hidden": "true"}, markup.element("line", line, classes="tl-today"), words)
+
+
+def _lane(markup: Markup, lane: Lane, number: int, hrefs: Hrefs) -> str:
     items: list[Mark | Cluster] = sorted((*lane.marks, *lane.clusters), key=lambda item: item.start)
     drawn = [
-        _mark(markup, item, mark_href) if isinstance(item, Mark) else _cluster(markup, item, cluster_href)
+        draw_mark(markup, item, hrefs.mark) if isinstance(item, Mark) else _cluster(markup, item, hrefs.cluster)
         for item in items
     ]
     name = f"{lane.title or 'Events'}, {counted(lane.event_count, 'event')}"
     listing = markup.element("g", {"role": "list", "aria-label": name, "data-lane": lane.key}, *drawn) if drawn else ""
     if not lane.title:
         return listing
-    title = markup.text(
-        f"{lane.title} · {lane.event_count}",
-        {"x": "0", "y": pixels(lane.top + 17), "aria-hidden": "true"},
-        "tl-lane-title",
-    )
     edge = {"x1": "0%", "x2": "100%", "y1": pixels(lane.top), "y2": pixels(lane.top)}
-    return (markup.element("line", edge, classes="tl-line") if lane.top else "") + title + listing
+    line = markup.element("line", edge, classes="tl-line") if lane.top else ""
+    return line + _lane_head(markup, lane, number, hrefs.lane(lane)) + listing
 
 
-def _mark(markup: Markup, mark: Mark, href: "Callable[[int], str]") -> str:
-    facts = mark.facts
-    attributes = {
-        "href": href(facts.event_id),
-        "id": f"mark-{facts.event_id}",
-        "aria-label": mark_name(facts),
-        "aria-current": "true" if mark.selected else "",
-        "data-event": str(facts.event_id),
-        "data-date": facts.date,
-        "data-type": facts.type,
-        "data-countries": " ".join(facts.countries),
-        "data-status": facts.status,
-        "data-t0": "" if facts.earliest == OPEN_START else day_edtf(facts.earliest),
-        "data-t1": "" if facts.latest == OPEN_END else day_edtf(facts.latest),
-        "data-certainty": certainty(facts),
-    }
-    classes = f"mark quad-{facts.type.quad} is-{facts.review}{' is-selected' if mark.selected else ''}"
-    shape = "".join((*_body(markup, mark), _glyph(markup, mark), _label(markup, mark)))
-    return markup.element("g", {"role": "listitem"}, markup.element("a", attributes, shape, classes=classes))
-
-
-def _body(markup: Markup, mark: Mark) -> list[str]:
-    """Bar, arrow and points by the kind of the date (TIMELINE.md S15)."""
-    kind = mark.facts.kind
-    start, middle, end = percent(mark.start), percent((mark.start + mark.end) / 2), percent(mark.end)
-    wide = mark.end > mark.start and not _is_narrow(mark)
-    match kind:
-        case DateKind.SINCE | DateKind.AFTER:
-            return [_use(markup, mark, "tl-arrow-right", start), _point(markup, mark, start, kind is DateKind.AFTER)]
-        case DateKind.UNTIL | DateKind.BEFORE:
-            return [_use(markup, mark, "tl-arrow-left", start), _point(markup, mark, start, kind is DateKind.BEFORE)]
-        case DateKind.ABOUT:
-            bar = [_bar(markup, mark, {"mask": "url(#tl-fade)"}, "tl-bar")] if wide else []
-            return [*bar, _use(markup, mark, "tl-about", middle), _point(markup, mark, middle, hollow=True)]
-        case DateKind.LASTED if wide:
-            return [_bar(markup, mark, {}, "tl-bar"), _point(markup, mark, start, hollow=False)]
-        case DateKind.BETWEEN if wide:
-            hatched = _bar(markup, mark, {"fill": f"url(#tl-hatch-{mark.facts.type.quad})"}, "tl-between")
-            return [hatched, _point(markup, mark, start, hollow=True), _point(markup, mark, end, hollow=True)]
-        case _:
-            return [_point(markup, mark, middle, hollow=kind is DateKind.BETWEEN)]
-
-
-def _is_narrow(mark: Mark) -> bool:
-    return (mark.end - mark.start) * 1000 < NARROW_BAR_PX
-
-
-def _bar(markup: Markup, mark: Mark, extra: dict[str, str], classes: str) -> str:
-    attributes = {
-        "x": percent(mark.start),
-        "y": pixels(mark.row_y - BAR_PX / 2),
-        "width": percent(mark.end - mark.start),
-        "height": str(BAR_PX),
-        **extra,
-    }
-    return markup.element("rect", attributes, classes=classes)
-
-
-def _point(markup: Markup, mark: Mark, x: str, hollow: bool) -> str:
-    look = "-hollow" if hollow else "-large" if mark.selected else ""
-    shape = f"tl-{SHAPE_OF_QUAD[mark.facts.type.quad]}{look}"
-    classes = "tl-point" + (" is-proposed" if mark.facts.review is Review.PROPOSED else "")
-    return _use(markup, mark, shape, x, classes)
-
-
-def _use(markup: Markup, mark: Mark, shape: str, x: str, classes: str = "") -> str:
-    return markup.element("use", {"href": f"#{shape}", "x": x, "y": pixels(mark.row_y)}, classes=classes)
-
-
-def _glyph(markup: Markup, mark: Mark) -> str:
-    if mark.facts.status is Status.OCCURRED:
-        return ""
-    return _use(markup, mark, f"tl-{mark.facts.status}", percent(mark.end))
-
-
-def _label(markup: Markup, mark: Mark) -> str:
-    if not mark.label:
-        return ""
-    attributes = {"x": percent(mark.end), "y": pixels(mark.row_y + 4), "dx": pixels(_label_offset(mark.facts))}
-    if mark.label_left:
-        arrow = ARROW_PX if mark.facts.earliest == OPEN_START else 0
-        tilde = TILDE_PX if mark.facts.kind is DateKind.ABOUT else 0
-        offset = pixels(-MARK_HALF_PX - LABEL_OFF_PX - arrow - tilde)
-        attributes |= {"x": percent(mark.start), "dx": offset, "text-anchor": "end"}
-    return markup.text(mark.label, {**attributes, "aria-hidden": "true"}, "tl-label")
-
-
-def _label_offset(facts: Facts) -> float:
-    glyph = 0 if facts.status is Status.OCCURRED else GLYPH_PX
-    arrow = ARROW_PX if facts.latest == OPEN_END else 0
-    return MARK_HALF_PX + LABEL_OFF_PX + glyph + arrow
+def _lane_head(markup: Markup, lane: Lane, number: int, links: "Sequence[LaneLink]") -> str:
+    """Title and count on the left, what can be done with the lane on the right."""
+    at = {"x": "0", "y": pixels(lane.top + 17), "aria-hidden": "true"}
+    title = markup.text(f"{shortened(lane.title, LANE_TITLE_CHARS)} · {lane.event_count}", at, "tl-lane-title")
+    drawn, x = [], 0.0
+    for link in reversed(links):
+        width = text_width(link.words, LANE_LINK_PX) + LANE_LINK_PAD_PX
+        x -= width
+        hit = {"x": pixels(x), "y": "0", "width": pixels(width), "height": "24"}
+        words = markup.text(
+            link.words, {"x": pixels(x + width / 2), "y": "16", "text-anchor": "middle"}, "tl-lane-link"
+        )
+        attributes = {"href": link.href, "id": f"lane-{number}-{link.key}", "aria-label": link.name}
+        box = markup.element("rect", hit, classes="tl-hit")
+        drawn.append(markup.element("a", attributes, box, words, classes="lane-link"))
+    if not drawn:
+        return title
+    right = {"x": "100%", "y": pixels(lane.top), "overflow": "visible"}
+    return title + markup.element("svg", right, *reversed(drawn))
 
 
 def _cluster(markup: Markup, cluster: Cluster, href: "Callable[[Cluster], str]") -> str:
@@ -315,8 +242,3 @@ def _bars(strip: Overview, counts: list[int]) -> str:
             gap = min(1.0, (right - x) * 0.15)
             pieces.append(f"M{x:.1f} {OVERVIEW_PX}V{top:.1f}H{right - gap:.1f}V{OVERVIEW_PX}Z")
     return "".join(pieces)
-
-
-def quad_shape(event_type: EventType) -> str:
-    """Id of the shape of an event's class, for the list and the legend."""
-    return f"tl-{SHAPE_OF_QUAD[event_type.quad]}-bare"

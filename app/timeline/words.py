@@ -28,18 +28,24 @@ QUAD_WORDS = {
 
 
 def mark_name(facts: Facts) -> str:
-    """The accessible name: date, who to whom, what, how many articles, and what is not settled about it."""
+    """
+    The accessible name: "about 5 May 2022, Russia to Ukraine, threatens, 3 sources 2 origins, disputed: the title".
+
+    What is plain is not said: that it occurred, that it was accepted. The title comes last, as what is seen beside it.
+    """
     parties = f"{facts.who} to {facts.whom}" if facts.who and facts.whom else facts.who or facts.whom
     parts = [
         facts.date_words,
         parties,
         TYPE_WORDS[facts.type],
-        facts.title,
-        counted(facts.article_count, "article"),
         "" if facts.status is Status.OCCURRED else facts.status.value,
+        f"{counted(facts.source_count, 'source')} {counted(facts.origin_count, 'origin')}",
+        "disputed" if facts.is_disputed else "",
         "" if facts.review is Review.ACCEPTED else facts.review.value,
+        "starred" if facts.is_starred else "",
     ]
-    return ", ".join(part for part in parts if part)
+    said = ", ".join(part for part in parts if part)
+    return f"{said}: {facts.title}" if facts.title else said
 
 
 def cluster_name(cluster: Cluster) -> str:

@@ -1,6 +1,7 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
 from app.domain.filters import MAX_ID, Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
+from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
+from app.timeline.markup import Markup as Drawn
 from app.timeline.shapes import SHAPE_OF_QUAD
-from app.timeline.svg import draw_overview, draw_picture, draw_shapes
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, gap_words, window_words
 from app.web.contexts import PageContext, Section
 from app.web.preferences import Density, Preferences
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
 
     from app.domain.summaries import EventSummary, PairCount
     from app.services.browse_dyads import DyadPage
-    from app.services.browse_timeline import TimelineView
-    from app.timeline.model import Cluster
+    from app.services.browse_timeline import Counts, TimelineView
+    from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
+DRAWN = Drawn()
+"""Writes without paint: the page has a style sheet."""
 DIRECTION_WORDS = {
     Direction.AB: "{a} → {b}",
     Direction.BA: "{b} → {a}",
@@ -106,6 +111,40 @@ def filter_chips(wanted: Filter, url: "Callable[[Filter], str]", picked: Dyad | 
     return chips
 
 
+def subject_words(wanted: Filter) -> str:
+    """What a view is about, for its heading: the pairs, or everything."""
+    return "; ".join(f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in wanted.pairs) or "All countries"
+
+
+def filter_words(wanted: Filter) -> str:
+    """What a view leaves out, in one sentence."""
+    chips = [chip.label for chip in filter_chips(wanted, timeline_url, wanted.pairs[0] if wanted.pairs else None)]
+    lanes = "" if wanted.group is Group.NONE else f"; lanes {GROUP_WORDS[wanted.group]}"
+    hidden = "" if wanted.reviews else ", rejected events left out"
+    return f"Filter: {', '.join(chips) or 'none'}{hidden}{lanes}."
+
+
+def counts_sentence(counts: "Counts") -> str:
+    """Where the events of a view are: "147 events = 40 shown + 88 in 6 clusters + 12 outside + 7 undated"."""
+    return f"{counted(counts.total, 'event')} = {' + '.join(counts_words(counts))}"
+
+
+def counts_words(counts: "Counts") -> list[str]:
+    """The parts of that sentence, without the total."""
+    return [
+        f"{counts.shown} shown",
+        f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
+        f"{counts.outside} outside",
+        f"{counts.undated} undated",
+    ]
+
+
+def file_words(wanted: Filter, picture: "Picture", counts: "Counts") -> tuple[str, list[str]]:
+    """Title of an exported picture and the sentences below it."""
+    shown = f"Shown: {window_words(picture.window)}. {counts_sentence(counts)}."
+    return f"Timeline: {subject_words(wanted)}", [filter_words(wanted), shown]
+
+
 @dataclass(frozen=True)
 class PairForm:
     """What stands in the two fields of the picker, and what is wrong with it."""
@@ -150,11 +189,15 @@ class TimelinePage(PageContext):
         return tuple(Density)
 
 
+def _shown(entry: Entry) -> tuple[Markup, str]:
+    return Markup(entry_svg(DRAWN, entry)), entry.words  # noqa: S704 - written and escaped by `app.timeline`
+
+
 class TimelineLinks:
     """The links, chips and drawings of one view; templates call them where they need them."""
 
-    def __init__(self, view: "TimelineView") -> None:
-        self.view, self.filter = view, view.filter
+    def __init__(self, view: "TimelineView", today: int | None = None) -> None:
+        self.view, self.filter, self.today = view, view.filter, today
         self.pair: Dyad | None = view.filter.pairs[0] if len(view.filter.pairs) == 1 else None
 
     def url(self, anchor: str = "", suffix: str = "", **changes: object) -> str:
@@ -194,7 +237,32 @@ class TimelineLinks:
         picture = self.view.picture
         if picture is None:
             return Markup()
-        return Markup(draw_picture(picture, self.event_url, self._cluster_url))  # noqa: S704 - escaped there
+        hrefs = Hrefs(self.event_url, self._cluster_url, self._lane_links)
+        return Markup(draw_picture(picture, hrefs, self.today))  # noqa: S704 - escaped there
+
+    def today_side(self) -> str:
+        """Where today is if the window leaves it out: "earlier", "later" or nothing."""
+        window = self.view.picture.window if self.view.picture else None
+        if window is None or self.today is None:
+            return ""
+        return "earlier" if self.today < window.first_day else "later" if self.today > window.last_day else ""
+
+    def _lane_links(self, lane: "Lane") -> list[LaneLink]:
+        """Fold or unfold a lane, and fold all others or none."""
+        lanes = self.view.picture.lanes if self.view.picture else ()
+        others = {one.key for one in lanes if one.is_folded and one.key != lane.key}
+        toggled = tuple(others if lane.is_folded else others | {lane.key})
+        word, alone = "Unfold" if lane.is_folded else "Fold", self.filter.solo == lane.key
+        solo = self.url(solo=None, folded=()) if alone else self.url(solo=lane.key, folded=())
+        return [
+            LaneLink("fold", word, f"{word} the lane {lane.title}", self.url(solo=None, folded=toggled)),
+            LaneLink(
+                "solo",
+                "All lanes" if alone else "Only this",
+                "Unfold all lanes" if alone else f"Only {lane.title}: fold all other lanes",
+                solo,
+            ),
+        ]
 
     def event_url(self, event_id: int) -> str:
         """The view with this event selected."""
@@ -319,19 +387,25 @@ class TimelineLinks:
         return filter_chips(self.filter, timeline_url, self.pair)
 
     def counts_words(self) -> list[str]:
-        """The parts of "147 = 40 shown + 88 in 6 clusters + 12 outside + 7 undated", without the total."""
-        counts = self.view.counts
-        return [
-            f"{counts.shown} shown",
-            f"{counts.clustered} in {counted(counts.clusters, 'cluster')}",
-            f"{counts.outside} outside",
-            f"{counts.undated} undated",
-        ]
+        """The parts of the counts, without the total."""
+        return counts_words(self.view.counts)
 
     def subject(self) -> str:
         """What the page is about, for its heading: the pairs, or everything."""
-        pairs = [f"{country_name(pair.a)} and {country_name(pair.b)}" for pair in self.filter.pairs]
-        return "; ".join(pairs) or "All countries"
+        return subject_words(self.filter)
+
+    def filter_words(self) -> str:
+        """What the filter leaves out, for a printed page."""
+        return filter_words(self.filter)
+
+    def legend_types(self) -> list[tuple[Link, list[tuple[Markup, str]]]]:
+        """Each class with its link, and what its types look like."""
+        entries = type_entries(DRAWN)
+        return [(link, [_shown(entry) for entry in entries[Quad(link.key)]]) for link in self.quads()]
+
+    def legend_signs(self) -> list[tuple[Markup, str]]:
+        """Every other sign with its words."""
+        return [_shown(entry) for entry in sign_entries(DRAWN)]
 
     def gap(self, days: int) -> str:
         """How long a gap is, in words."""
@@ -346,11 +420,12 @@ def timeline_page(
     notices: tuple[str, ...],
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
+    today: date | None = None,
     preferences: Preferences | None = None,
     here: str = "",
 ) -> TimelinePage:
-    """Everything the page needs, from the view and from what was wrong with the address."""
-    links = TimelineLinks(view)
+    """Everything the page needs, from the view and from what was wrong with the address; `today` is marked."""
+    links = TimelineLinks(view, today.toordinal() if today else None)
     return TimelinePage(
         title=f"Timeline: {links.subject()}",
         view=view,

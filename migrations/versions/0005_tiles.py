@@ -1,5 +1,5 @@
 """
-Tiles, facets and salience: what the timeline counts and labels by, at any number of events.
+Tiles, facets, tallies and salience: what the timeline counts and labels by, at any number of events.
 
 Events that are there get their salience, which was the number of their articles before, and are counted into the
 tiles; open dates move into a span class of their own. The indexes of the timeline leave out what is part of another.
@@ -20,6 +20,8 @@ depends_on = None
 OPEN_START, OPEN_END, OPEN_CLASS = 0, 3_652_060, 23
 SHOWN, MERGED = sa.text("merged_into IS NULL"), sa.text("merged_into IS NOT NULL")
 WINDOW = ["span_class", "earliest", "id", "latest", "review", "type", "status"]
+WINDOW_OF_EVENT = [*WINDOW, "salience", "merged_into"]
+CONFLICT = ["review", "conflict_count", "id", "merged_into"]
 SALIENT = ["salience", *WINDOW[1:]]
 WINDOW_OF_DYAD = [
     "dyad_id", "span_class", "earliest", "event_id", "latest", "scope", "review", "type", "direction", "status",
@@ -31,6 +33,7 @@ KEYS = {
     "dyad_tile": ("dyad_id", "scope", "review", "level", "bucket"),
     "dyad_type_tile": ("dyad_id", "scope", "review", "type", "level", "bucket"),
     "dyad_facet": ("dyad_id", "scope", "review", "direction", "type", "status"),
+    "review_tally": ("review", "flags"),
 }
 CHARS = {"scope": 7, "review": 10, "type": 12, "direction": 6, "status": 12}
 IS_OPEN = f"earliest = {OPEN_START} OR latest = {OPEN_END}"
@@ -46,7 +49,8 @@ def upgrade() -> None:
     op.drop_index("ix_event_merged_into", table_name="event")
     op.create_index("ix_event_merged_into", "event", ["merged_into"], sqlite_where=MERGED, postgresql_where=MERGED)
     op.drop_index("ix_event_window", table_name="event")
-    op.create_index("ix_event_window", "event", [*WINDOW, "salience", "merged_into"], sqlite_where=SHOWN, postgresql_where=SHOWN)
+    op.create_index("ix_event_conflict", "event", CONFLICT, sqlite_where=SHOWN, postgresql_where=SHOWN)
+    op.create_index("ix_event_window", "event", WINDOW_OF_EVENT, sqlite_where=SHOWN, postgresql_where=SHOWN)
     op.create_index("ix_event_salience", "event", [*SALIENT, "merged_into"], sqlite_where=SHOWN, postgresql_where=SHOWN)
     op.create_index("ix_event_dyad_salience", "event_dyad", SALIENT_OF_DYAD)
     op.drop_index("ix_event_dyad_window", table_name="event_dyad")
@@ -58,6 +62,7 @@ def downgrade() -> None:
     op.create_index("ix_event_dyad_window", "event_dyad", WINDOW_OF_DYAD)
     op.drop_index("ix_event_dyad_salience", table_name="event_dyad")
     op.drop_index("ix_event_salience", table_name="event")
+    op.drop_index("ix_event_conflict", table_name="event")
     op.drop_index("ix_event_window", table_name="event")
     op.create_index("ix_event_window", "event", WINDOW)
     op.drop_index("ix_event_merged_into", table_name="event")

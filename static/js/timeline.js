@@ -1,92 +1,41 @@
-// The timeline under the hand: one tab stop with roving focus, picture and list in step, and the window moved by
-// wheel, drag and keys. The server lays out; this only moves what is there and asks for the settled picture.
-import { installGestures, zoomBy } from "./timeline-gestures.js";
+// The timeline under the hand. The server lays out every view; these modules move what is there, ask for the settled
+// view and put it in place. Without them every view is reached by links and forms.
+import { showSheet } from "./letters.js";
+import { installBrush } from "./timeline/brush.js";
+import { installCard } from "./timeline/card.js";
+import { installDrag } from "./timeline/drag.js";
+import { setStop } from "./timeline/focus.js";
+import { installKeys } from "./timeline/keys.js";
+import { installMotion } from "./timeline/motion.js";
+import { isPlainClick, picture, plotWidth } from "./timeline/page.js";
+import { installScreen, setUpScreen } from "./timeline/screen.js";
+import { installSelect } from "./timeline/select.js";
+import { installShow, show } from "./timeline/show.js";
+import { installStrip, setUpStrip } from "./timeline/strip.js";
+import { installTouch } from "./timeline/touch.js";
+import { installWheel } from "./timeline/wheel.js";
 
-const FIT_SLACK = 0.97; // a picture laid out for at most so much more than there is room for is laid out anew
+const FIT_SLACK = 0.03; // how much the room may differ from what the picture is laid out for
+const RESIZE_MS = 200;
+let fittedTo = 0;
 const NARROW = matchMedia("(max-width: 700px)");
-const plot = () => document.querySelector("[data-plot]");
-const items = (lane) => [...lane.querySelectorAll("a.mark, a.cluster")];
-const lanes = () => [...(plot()?.querySelectorAll("[data-lane]") ?? [])];
-let openMenus = [];
-let lastFocus = null;
-let activeId = "";
-
-let isAsking = false;
-let askNext = null;
-let lastAsked = 0;
-const numbers = new WeakMap();
-
-// Ask for another view, the last one asked for after the one under way; `quiet` adds nothing to the history.
-async function show(address, { quiet = false } = {}) {
-  if (isAsking) {
-    askNext = [address, { quiet }];
-    return;
-  }
-  isAsking = true;
-  const source = quiet ? document.getElementById("quiet-move") : plot();
-  await htmx.ajax("GET", address, { source, target: "#view", swap: "outerHTML show:none" });
-  isAsking = false;
-  const next = askNext;
-  askNext = null;
-  if (next) show(...next);
-}
 
 function setUp() {
-  const all = lanes().flatMap(items);
-  const stop = all.find((item) => item.id === lastFocus) ?? plot()?.querySelector(".is-selected") ?? all[0];
-  for (const item of all) item.setAttribute("tabindex", item === stop ? "0" : "-1");
+  setStop();
+  setUpStrip();
+  setUpScreen();
+  showSheet();
   fitToWidth();
 }
 
-function plotWidth() {
-  return plot()?.querySelector("svg")?.getBoundingClientRect().width ?? 0;
-}
-
+// Lay out for the room there is. The cookie tells the width to the next visit, so that it need not ask again.
 function fitToWidth() {
-  const laidOutFor = Number(plot()?.querySelector("svg")?.dataset.width);
-  const width = plotWidth();
-  if (width > 0 && laidOutFor && width < laidOutFor * FIT_SLACK) show(location.href, { quiet: true });
-}
-
-function focusItem(item) {
-  if (!item) return;
-  for (const other of lanes().flatMap(items)) other.setAttribute("tabindex", other === item ? "0" : "-1");
-  item.focus({ preventScroll: true });
-  lastFocus = item.id;
-}
-
-const middle = (item) => {
-  const box = item.querySelector("use, rect").getBoundingClientRect();
-  return box.left + box.width / 2;
-};
-
-function step(item, key) {
-  const lane = item.closest("[data-lane]");
-  const own = items(lane);
-  const at = own.indexOf(item);
-  if (key === "ArrowLeft") return own[at - 1];
-  if (key === "ArrowRight") return own[at + 1];
-  if (key === "Home") return own[0];
-  if (key === "End") return own.at(-1);
-  const all = lanes();
-  const other = all[all.indexOf(lane) + (key === "ArrowDown" ? 1 : -1)];
-  const from = middle(item);
-  return other && items(other).sort((a, b) => Math.abs(middle(a) - from) - Math.abs(middle(b) - from))[0];
-}
-
-function onPlotKey(event, item) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) {
-    event.preventDefault();
-    focusItem(step(item, event.key));
-  } else if (event.key === "+" || event.key === "-") {
-    event.preventDefault();
-    zoomBy(plot(), event.key === "+" ? 0.5 : 2, middle(item));
-  } else if (event.key === "0") {
-    document.getElementById("move-fit")?.click();
-  } else if (event.key === "Escape") {
-    document.querySelector("[data-close]")?.click();
-  }
+  const width = Math.floor(plotWidth());
+  const laidOutFor = Number(picture()?.dataset.width);
+  if (!width || !laidOutFor || width === fittedTo) return;
+  fittedTo = width;
+  document.cookie = `timeline-width=${width}; path=/; max-age=31536000; samesite=lax`;
+  if (Math.abs(width / laidOutFor - 1) > FIT_SLACK) show(location.pathname + location.search, { history: "none" });
 }
 
 // The same event in the picture and in the list.
@@ -96,79 +45,43 @@ function point(target, on) {
   for (const element of document.querySelectorAll(`[data-event="${id}"]`)) element.classList.toggle("is-pointed", on);
 }
 
-const isPlainClick = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
+  document.addEventListener(type, (event) => point(event.target, on));
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-  if (!isPlainClick(event)) return;
-  const mark = event.target.closest("[data-plot] a.mark, [data-plot] a.cluster");
-  if (mark) {
-    event.preventDefault();
-    lastFocus = mark.id;
-    show(mark.getAttribute("href"));
-  }
 });
 
 // On a narrow screen an event opens as a page: there is no room to read it beside the list.
-document.addEventListener(
-  "click",
-  (event) => {
-    const row = event.target.closest("a[data-page]");
-    if (!row || !NARROW.matches || !isPlainClick(event)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const back = location.pathname + location.search;
-    location.assign(`${row.dataset.page}?back=${encodeURIComponent(back)}`);
-  },
-  true,
-);
-
-document.addEventListener("keydown", (event) => {
-  const item = event.target.closest?.("[data-plot] a.mark, [data-plot] a.cluster");
-  if (item) onPlotKey(event, item);
-  const menu = event.target.closest?.(".menu[open]");
-  if (menu && event.key === "Escape") {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-});
-
-for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
-  document.addEventListener(type, (event) => point(event.target, on));
+function openAsPage(event) {
+  const row = event.target.closest("a[data-page]");
+  if (!row || !NARROW.matches || !isPlainClick(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const back = location.pathname + location.search;
+  location.assign(`${row.dataset.page}?back=${encodeURIComponent(back)}`);
+}
+document.addEventListener("click", openAsPage, true);
 
 // A choice takes effect at once; a text when it is sent.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-filter-form] :is(input[type=checkbox], select)")) event.target.form.requestSubmit();
 });
 
-document.addEventListener("htmx:configRequest", (event) => {
-  const width = Math.floor(plotWidth());
-  if (event.detail.target?.id === "view" && width > 0) event.detail.headers["Timeline-Width"] = String(width);
-});
-
-document.addEventListener("htmx:beforeSend", (event) => {
-  if (event.detail.target?.id === "view") numbers.set(event.detail.xhr, ++lastAsked);
-});
-
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id !== "view") return;
-  if (numbers.get(event.detail.xhr) < lastAsked) event.detail.shouldSwap = false; // something newer was asked for
-  activeId = document.activeElement?.id;
-  openMenus = [...document.querySelectorAll("#view details[open][id]")].map((menu) => menu.id);
-  lastFocus = document.activeElement?.closest?.("[data-plot] a")?.id ?? lastFocus;
-});
-
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target?.id !== "view") return;
-  for (const id of openMenus) document.getElementById(id)?.setAttribute("open", "");
-  if (activeId && document.activeElement?.id !== activeId) document.getElementById(activeId)?.focus({ preventScroll: true });
-});
-
-document.addEventListener("htmx:afterSettle", setUp);
 let resizing = 0;
 addEventListener("resize", () => {
   clearTimeout(resizing);
-  resizing = setTimeout(fitToWidth, 200);
+  resizing = setTimeout(fitToWidth, RESIZE_MS);
 });
-installGestures(plot, show);
-setUp();
+
+installMotion();
+installWheel();
+installDrag();
+installBrush();
+installTouch();
+installSelect();
+installStrip();
+installCard();
+installKeys();
+installScreen();
+installShow(setUp);

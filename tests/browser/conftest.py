@@ -1,6 +1,7 @@
 """A real server over the samples, a real Chromium, and a guard on both."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from app.config import PROJECT_ROOT, Settings
 from app.services.samples import load_samples
 from app.store.engine import make_engine, make_session_factory
 from app.store.migrate import upgrade
+from tests.browser.crowd import make_crowd
 from tests.browser.guard import Guard
 from tests.browser.server import serving
 from tests.chromium import find_chromium, launch_flags
@@ -76,26 +78,51 @@ def empty_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application over the crowd of `tests.browser.crowd`; tests leave its events as they are."""
+    folder = tmp_path_factory.mktemp("crowd")
+    with serving(_settings(make_crowd(folder), folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def crowd_page(crowd: str, browser: Browser) -> Iterator[Page]:
+    """One page for the tests of a module, to be led anew by each; laid out for its width already."""
+    with opening(browser) as opened:
+        page = opened(crowd)
+        page.locator(".timeline__plot--fitted").wait_for()
+        yield page
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """
-    `open_page(address, path, scripts=True, scheme="light", expecting="")` gives a page in a context of its own.
+    """`open_page(address, path, …)` as `opening` gives it, to the end of the test."""
+    with opening(browser) as opened:
+        yield opened
 
-    When the test ends, everything that the guard saw fails it, but the console errors that hold `expecting`: the
+
+@contextmanager
+def opening(browser: Browser) -> Iterator[OpenPage]:
+    """
+    `open_page(address, path, scripts=True, scheme="light", expecting="")` gives a page in a context of its own; what
+    else is named is handed to the browser's context, like a time zone.
+
+    When it ends, everything that the guard saw fails it, but the console errors that hold `expecting`: the
     browser reports there every answer of 4xx.
     """
     contexts: list[BrowserContext] = []
     guards: list[Guard] = []
 
     def opened(
-        address: str, path: str = "/", *, scripts: bool = True, scheme: Any = "light", expecting: str = ""
+        address: str, path: str = "/", *, scripts: bool = True, scheme: Any = "light", expecting: str = "", **more: Any
     ) -> Page:
         context = browser.new_context(
             base_url=address,
             java_script_enabled=scripts,
             viewport={"width": 1440, "height": 900},
             color_scheme=scheme,
-            reduced_motion="reduce",
+            **{"reduced_motion": "reduce", **more},
         )
         contexts.append(context)
         guard = Guard(urlsplit(address).netloc, expecting)

@@ -5,21 +5,26 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import uvicorn
 
 from app.config import Settings
 from app.main import create_app
+from app.web.deps import utc_now
 
 START_SECONDS = 30
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serve until the block ends; gives the address without a slash at its end."""
+def serving(settings: Settings, now: datetime | None = None) -> Iterator[str]:
+    """Serve until the block ends, as if it were always `now`; gives the address without a slash at its end."""
+    application = create_app(settings)
+    if now:
+        application.dependency_overrides[utc_now] = lambda: now
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", server_header=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         _wait(server, thread)

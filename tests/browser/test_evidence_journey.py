@@ -94,7 +94,7 @@ def address_of(page: Page, title: str) -> str:
 
 
 def undo(page: Page, deed: str) -> None:
-    page.get_by_role("button", name=re.compile(f"^Undo ?: Ada {deed}")).click()
+    page.get_by_role("button", name=re.compile(rf"^Undo \(Ada {deed}")).click()
     expect(page.get_by_role("status")).to_have_text("That is undone; the history tells both.")
     expect(page.get_by_text("Undone by Ada").first).to_be_visible()
 

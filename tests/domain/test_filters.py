@@ -64,6 +64,8 @@ def filters(draw: st.DrawFn) -> Filter:
         t0=draw(st.sampled_from([None, first])),
         t1=draw(st.sampled_from([None, last])) if first < last else None,
         group=draw(st.sampled_from(Group)),
+        folded=tuple(draw(st.lists(st.sampled_from(["", "IND-PAK ab", "A & B=C"])))),
+        solo=draw(st.sampled_from([None, "", "IND-PAK ab"])),
         selected=draw(st.none() | st.integers(1, MAX_ID)),
         also=tuple(draw(st.lists(st.integers(1, MAX_ID), max_size=3))),
         focus=draw(st.none() | st.integers(1, MAX_ID)),
@@ -219,3 +221,17 @@ def test_an_actor_may_be_named_as_people_name_it(typed: str) -> None:
 
 def test_an_actor_that_is_no_country_stays_as_it_is() -> None:
     assert parse([("actor", "Jaish-e-Mohammad")]).filter.actors == ("Jaish-e-Mohammad",)
+
+
+def test_lanes_are_folded_by_name_or_all_but_one() -> None:
+    folded = read("group=dyad&fold=IND-PAK&fold=-").filter
+    assert [folded.is_folded(key) for key in ("IND-PAK", "", "PAK-RUS")] == [True, True, False]
+    alone = read("group=dyad&fold=IND-PAK&solo=IND-PAK").filter
+    assert [alone.is_folded(key) for key in ("IND-PAK", "", "PAK-RUS")] == [False, True, True]
+
+
+def test_without_lanes_and_in_other_lanes_nothing_is_folded() -> None:
+    assert to_query(read("fold=IND-PAK&solo=IND-PAK").filter) == ""
+    folded = read("group=dyad&fold=IND-PAK").filter
+    assert not folded.restricts
+    assert to_query(folded.with_(group=Group.TYPE)) == "group=type"

@@ -21,7 +21,7 @@ from app.store.tables import Account, Article, ArticleState, ArticleVersion, Eve
 from tests.conftest import DATABASES, NOW
 from tests.postgres import create_database, throwaway_postgres
 
-ARTICLES = 40
+ARTICLES = 12
 LAST_COMMIT = 1 + 2 * ARTICLES
 
 # Side and number of the writing commit, and how many articles then wait to be read for events.
@@ -30,10 +30,10 @@ MOMENTS = [
     pytest.param("before", 2, 0, id="inside the first transaction of the first article"),
     pytest.param("after", 2, 1, id="the first article is received"),
     pytest.param("before", 3, 1, id="inside the second transaction of the first article"),
-    pytest.param("after", 22, 1, id="an article is received"),
-    pytest.param("before", 40, 0, id="inside a first transaction"),
-    pytest.param("before", 41, 1, id="inside a second transaction"),
-    pytest.param("after", 43, 0, id="between two articles"),
+    pytest.param("after", 10, 1, id="an article is received"),
+    pytest.param("before", 14, 0, id="inside a first transaction"),
+    pytest.param("before", 15, 1, id="inside a second transaction"),
+    pytest.param("after", 17, 0, id="between two articles"),
     pytest.param("after", LAST_COMMIT - 1, 1, id="the last article is received"),
     pytest.param("after", LAST_COMMIT, 0, id="all is done but the batch is open"),
 ]
@@ -46,7 +46,7 @@ Told = tuple[str, str, str, str | None, tuple[str, ...]]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Forty small articles; every two of them tell of the same day."""
+    """A dozen small articles; every two of them tell of the same day."""
     folder = tmp_path_factory.mktemp("articles")
     for number in range(ARTICLES):
         day = f"{number // 2 % 28 + 1} March 2019"

@@ -83,7 +83,7 @@ def test_counts_that_are_not_as_recounted(
     accept(session, made.id, 1, "Ada", now)
     with writing(session):
         session.execute(fault)
-    assert check_database(engine).faults == (sentence.format(id=made.id),)
+    assert check_database(engine).faults[0] == sentence.format(id=made.id)
 
 
 @pytest.mark.parametrize(

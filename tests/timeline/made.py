@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from app.domain.dates import DateKind, in_words, parse_edtf
 from app.domain.events import EventType, Review, Status
@@ -25,8 +26,9 @@ def facts_of(
     status: Status = Status.OCCURRED,
     review: Review = Review.PROPOSED,
     title: str = "Jets strike a camp",
-    article_count: int = 1,
+    **more: Any,
 ) -> Facts:
+    """An event between India and Pakistan; `more` are further fields of `Facts`."""
     edtf = parse_edtf(edtf_text)
     kind = kind or edtf.usual_kind
     return Facts(
@@ -41,9 +43,9 @@ def facts_of(
         who="India",
         whom="Pakistan",
         countries=("IND", "PAK"),
-        article_count=article_count,
         earliest=edtf.earliest,
         latest=edtf.latest,
+        **more,
     )
 
 
@@ -105,7 +107,7 @@ def many(count: int, seed: int = 1, spread_days: int = 400) -> list[Facts]:
                 status=random.choice(list(Status)),
                 review=random.choice((Review.PROPOSED, Review.ACCEPTED)),
                 title=random.choice(TITLES),
-                article_count=random.randrange(1, 4),
+                origin_count=random.randrange(1, 4),
             )
         )
     return events

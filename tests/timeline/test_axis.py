@@ -16,7 +16,14 @@ FEB_1 = date(2019, 2, 1).toordinal()
 
 @pytest.mark.parametrize(
     ("days", "fine", "strong"),
-    [(3, "2", "Feb 2019"), (60, "4", "Mar 2019"), (700, "Apr", "2020"), (9_000, "2024", None), (400_000, "3000", None)],
+    [
+        (3, "Sat 2", "Feb 2019"),
+        (30, "2", "Feb 2019"),
+        (60, "4", "Mar 2019"),
+        (700, "Apr", "2020"),
+        (9_000, "2024", None),
+        (400_000, "3000", None),
+    ],
 )
 def test_the_finest_unit_with_room_is_written(days: int, fine: str, strong: str | None) -> None:
     found = ticks(Window.of_days(FEB_1, FEB_1 + days - 1), WIDTH)
@@ -33,6 +40,7 @@ def test_no_two_labels_of_a_tier_overlap(days: int, start: int) -> None:
         tier = sorted((tick for tick in found if tick.strong is strong), key=lambda tick: tick.share)
         for one, other in pairwise(tier):
             assert (other.share - one.share) * WIDTH >= text_width(one.label, 12.5)
+        assert all(tick.share * WIDTH + text_width(tick.label, 12.5) <= WIDTH + 24 for tick in tier if tick.label)
 
 
 def test_the_longer_unit_is_named_at_the_left_edge() -> None:

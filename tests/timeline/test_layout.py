@@ -5,7 +5,8 @@ import pytest
 from app.domain.dates import DateKind
 from app.timeline.bins import MAX_ITEMS, divide, plan_lanes
 from app.timeline.lanes import LaneMoments
-from app.timeline.layout import ARROW_PX, lay_out, span_of
+from app.timeline.layout import ghosts_of, lay_out, span_of
+from app.timeline.sides import ARROW_PX
 from app.timeline.units import MAX_DAY
 from app.timeline.window import Extent, Window, fit
 from tests.timeline.made import START, WIDTH, facts_of, many, members_of, moment_of, picture_of
@@ -110,14 +111,27 @@ def test_bins_hang_on_the_zoom_and_not_on_the_place() -> None:
         ("2019-02-20/..", DateKind.SINCE, 19.5, 19.5),
         ("2018-01-01/..", DateKind.SINCE, 0, 0),
         ("../2019-02-20", DateKind.BEFORE, 19.5, 19.5),
+        ("../2019-02", DateKind.BEFORE, 0, 28),
         ("../2020-01-01", DateKind.UNTIL, ARROW_PX / WIDTH * 28, ARROW_PX / WIDTH * 28),
     ],
 )
 def test_where_a_date_is_drawn(text: str, kind: DateKind | None, start: float, end: float) -> None:
     """In days of a window that is February 2019; a day stands at its noon."""
     first = facts_of(1, "2019-02-01").earliest
-    shares = span_of(facts_of(1, text, kind), Window.of_days(first, first + 27), WIDTH)
-    assert shares == pytest.approx((start / 28, end / 28))
+    span = span_of(facts_of(1, text, kind), Window.of_days(first, first + 27), WIDTH)
+    assert (span.start, span.end) == pytest.approx((start / 28, end / 28))
+
+
+def test_a_bar_that_goes_on_beyond_the_window_says_so() -> None:
+    first = facts_of(1, "2019-02-01").earliest
+    span = span_of(facts_of(1, "2018-12-01/2019-05", DateKind.LASTED), Window.of_days(first, first + 27), WIDTH)
+    assert (span.begins_before, span.ends_after) == (True, True)
+
+
+def test_rivals_outside_of_the_window_are_no_ghosts_in_it() -> None:
+    first = facts_of(1, "2019-02-01").earliest
+    disputed = facts_of(1, "2019-02-14", rivals=((first + 20, first + 20), (first + 90, first + 90)))
+    assert ghosts_of(disputed, Window.of_days(first, first + 27)) == pytest.approx([20.5 / 28])
 
 
 def test_the_same_events_in_another_order_give_the_same_picture() -> None:

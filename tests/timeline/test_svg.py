@@ -6,22 +6,23 @@ from xml.etree import ElementTree
 import pytest
 
 from app.domain.dates import DateKind
-from app.domain.events import EventType, Quad, Review, Status
-from app.timeline.markup import PAINT, escape
+from app.domain.events import EventType, Review, Status
+from app.timeline.bins import Bin, LanePlan
+from app.timeline.layout import lay_out
+from app.timeline.markup import escape
 from app.timeline.model import Facts
 from app.timeline.overview import overview, strip_bins
-from app.timeline.shapes import SHAPE_OF_QUAD
-from app.timeline.svg import draw_file, draw_overview, draw_picture, draw_shapes
-from app.timeline.window import Extent, Window, fit
-from tests.timeline.made import START, facts_of, many, picture_of
+from app.timeline.shapes import type_shape
+from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
+from app.timeline.window import Extent, Window
+from tests.timeline.made import START, facts_of, many, moment_of, picture_of
 
 NODES = 1_500
 HOSTILE = "</text><script>alert('1')</script> & \"q\" \x00\x1b\ufffe"
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(events: list[Facts], window: Window | None = None, selected: int | None = None) -> ElementTree.Element:
-    text = draw_picture(picture_of(events, window, selected), lambda one: f"/?sel={one}&x=1", lambda _: "/?t0=1")
+    text = draw_picture(picture_of(events, window, selected), Hrefs(lambda one: f"/?sel={one}&x=1", lambda _: "/?t0=1"))
     return ElementTree.fromstring(text)  # noqa: S314 - our own text is what is tested
 
 
@@ -34,12 +35,14 @@ def shapes_of(root: ElementTree.Element) -> list[str]:
 
 
 def test_a_mark_is_a_named_link_that_carries_its_data() -> None:
-    root = drawn([facts_of(7, "2019-02-14", type=EventType.ASSAULT, status=Status.ALLEGED, article_count=3)])
+    root = drawn(
+        [facts_of(7, "2019-02-14", type=EventType.ASSAULT, status=Status.ALLEGED, source_count=3, origin_count=2)]
+    )
     (mark,) = links(root, "mark")
     assert mark.tag == "a"
     assert mark.get("href") == "/?sel=7&x=1"
     assert mark.get("aria-label") == (
-        "14 Feb 2019, India to Pakistan, assaults, Jets strike a camp, 3 articles, alleged, proposed"
+        "14 Feb 2019, India to Pakistan, assaults, alleged, 3 sources 2 origins, proposed: Jets strike a camp"
     )
     assert {key: value for key, value in mark.items() if key.startswith("data-")} == {
         "data-event": "7",
@@ -77,29 +80,70 @@ def test_a_cluster_is_a_named_link_with_its_count_and_its_shares() -> None:
     assert shares == pytest.approx(strip["tl-cluster-bar"], abs=0.01)
 
 
-@pytest.mark.parametrize("quad", list(Quad))
-def test_the_class_is_said_by_shape_and_colour(quad: Quad) -> None:
-    event_type = next(one for one in EventType if one.quad is quad)
+@pytest.mark.parametrize("event_type", list(EventType))
+def test_type_and_class_are_said_by_shape_and_colour(event_type: EventType) -> None:
     root = drawn([facts_of(1, "2019-02-14", type=event_type)])
-    assert shapes_of(root) == [f"#tl-{SHAPE_OF_QUAD[quad]}"]
-    assert f"quad-{quad}" in links(root, "mark")[0].get("class", "").split()
+    assert shapes_of(root) == [f"#tl-{type_shape(event_type)}"]
+    assert f"quad-{event_type.quad}" in links(root, "mark")[0].get("class", "").split()
+
+
+def test_no_two_types_look_alike() -> None:
+    root = ElementTree.fromstring(draw_shapes())  # noqa: S314 - our own text
+    looks = {
+        one.get("id"): "".join(path.get("d", "") for path in one.iter("path"))
+        for one in root.iter("g")
+        if one.get("id", "").removeprefix("tl-").upper() in set(EventType)
+    }
+    assert len(set(looks.values())) == len(looks) == len(EventType)
+
+
+BETWEEN = ["#tl-end", "#tl-end", "#tl-assault-hollow"]
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "shapes"),
     [
-        ("2019-02-14", DateKind.DAY, ["#tl-diamond"]),
-        ("2019-02-01/2019-02-20", DateKind.LASTED, ["#tl-diamond"]),
-        ("2019-02-01/2019-02-20", DateKind.BETWEEN, ["#tl-diamond-hollow", "#tl-diamond-hollow"]),
-        ("2019-02~", DateKind.ABOUT, ["#tl-about", "#tl-diamond-hollow"]),
-        ("2019-02-14/..", DateKind.SINCE, ["#tl-arrow-right", "#tl-diamond"]),
-        ("2019-02-14/..", DateKind.AFTER, ["#tl-arrow-right", "#tl-diamond-hollow"]),
-        ("../2019-02-14", DateKind.UNTIL, ["#tl-arrow-left", "#tl-diamond"]),
-        ("../2019-02-14", DateKind.BEFORE, ["#tl-arrow-left", "#tl-diamond-hollow"]),
+        ("2019-02-14", DateKind.DAY, ["#tl-assault"]),
+        ("2019-02-01/2019-02-20", DateKind.LASTED, ["#tl-assault"]),
+        ("2019-02-01/2019-02-20", DateKind.BETWEEN, BETWEEN),
+        ("2019-02", None, BETWEEN),
+        ("2019-02-XX", None, BETWEEN),
+        ("2019-XX-XX", None, BETWEEN),
+        ("2019-21", None, BETWEEN),
+        ("199X", None, BETWEEN),
+        ("19XX", None, BETWEEN),
+        ("2019-02~", DateKind.ABOUT, ["#tl-assault-hollow", "#tl-about"]),
+        ("2019-02?", DateKind.ABOUT, ["#tl-assault-hollow", "#tl-unsure"]),
+        ("2019-02%", DateKind.ABOUT, ["#tl-assault-hollow", "#tl-about", "#tl-unsure"]),
+        ("2019-02-14~", None, ["#tl-assault-hollow", "#tl-about"]),
+        ("2018-05~/2018-06~", DateKind.BETWEEN, ["#tl-assault-hollow", "#tl-about"]),
+        ("2019-02-14/..", DateKind.SINCE, ["#tl-arrow-right", "#tl-assault"]),
+        ("2019-02-14/..", DateKind.AFTER, ["#tl-arrow-right", "#tl-assault-hollow"]),
+        ("2019-02-14", DateKind.AFTER, ["#tl-arrow-right", "#tl-assault-hollow"]),
+        ("1947/..", DateKind.SINCE, ["#tl-arrow-right", *BETWEEN]),
+        ("2019-02~/..", None, ["#tl-arrow-right", "#tl-assault-hollow", "#tl-about"]),
+        ("../2019-02-14", DateKind.UNTIL, ["#tl-arrow-left", "#tl-assault"]),
+        ("../2019-02-14", DateKind.BEFORE, ["#tl-arrow-left", "#tl-assault-hollow"]),
+        ("../2014-07", None, ["#tl-arrow-left", *BETWEEN]),
     ],
 )
-def test_how_well_the_time_is_known_is_said_by_shape(text: str, kind: DateKind, shapes: list[str]) -> None:
-    assert shapes_of(drawn([facts_of(1, text, kind)])) == shapes
+def test_how_well_the_time_is_known_is_said_by_shape(text: str, kind: DateKind | None, shapes: list[str]) -> None:
+    known = facts_of(1, text, kind).stretch
+    root = drawn([facts_of(1, text, kind)], Window.of_days(known.first - 10, known.last + 10))
+    assert shapes_of(root) == shapes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bar"),
+    [
+        ("2019-02", DateKind.BETWEEN, ("tl-between", None)),
+        ("2019-02", DateKind.LASTED, ("tl-bar", None)),
+        ("2019-02~", DateKind.ABOUT, ("tl-bar", "url(#tl-fade)")),
+    ],
+)
+def test_a_bar_says_by_its_pattern_what_is_known(text: str, kind: DateKind, bar: tuple[str, str | None]) -> None:
+    (mark,) = links(drawn([facts_of(1, text, kind)]), "mark")
+    assert [(one.get("class"), one.get("mask")) for one in mark.iter("rect")] == [bar]
 
 
 @pytest.mark.parametrize("kind", [DateKind.BETWEEN, DateKind.ABOUT])
@@ -108,7 +152,23 @@ def test_a_span_too_narrow_for_a_bar_is_one_hollow_mark(kind: DateKind) -> None:
     root = drawn(events)
     mark = next(one for one in links(root, "mark") if one.get("data-event") == "1")
     assert not list(mark.iter("rect"))
-    assert "#tl-diamond-hollow" in [use.get("href") for use in mark.iter("use")]
+    assert "#tl-assault-hollow" in [use.get("href") for use in mark.iter("use")]
+
+
+def test_what_goes_on_beyond_the_window_has_a_chevron_and_no_end_there() -> None:
+    first = facts_of(1, "2019-02-01").earliest
+    root = drawn([facts_of(1, "2018-12/2019-05", DateKind.BETWEEN)], Window.of_days(first, first + 27))
+    assert shapes_of(root) == ["#tl-assault-hollow", "#tl-earlier", "#tl-later"]
+
+
+def test_rivals_of_a_disputed_date_are_ghosts_under_one_bracket_in_the_same_link() -> None:
+    events = [facts_of(1, "2019-02-14", rivals=((START + 3, START + 3), (START + 9, START + 9)), is_disputed=True)]
+    root = drawn(events, Window.of_days(START, facts_of(2, "2019-03-01").latest))
+    assert shapes_of(root) == ["#tl-assault", "#tl-ghost", "#tl-ghost", "#tl-bracket-left", "#tl-bracket-right"]
+    (mark,) = links(root, "mark")
+    (line,) = mark.iter("line")
+    ghosts = [use.get("x") for use in mark.iter("use") if use.get("href") == "#tl-ghost"]
+    assert line.get("x1") == min(ghosts, key=lambda x: float(str(x)[:-1]))
 
 
 def test_proposed_is_dashed_and_accepted_is_not() -> None:
@@ -118,15 +178,19 @@ def test_proposed_is_dashed_and_accepted_is_not() -> None:
         assert dashed == [review is Review.PROPOSED]
 
 
+def test_rejected_is_struck_out() -> None:
+    assert shapes_of(drawn([facts_of(1, "2019-02-14", review=Review.REJECTED)])) == ["#tl-assault", "#tl-rejected"]
+
+
 @pytest.mark.parametrize("status", [one for one in Status if one is not Status.OCCURRED])
 def test_what_did_not_plainly_occur_has_its_glyph(status: Status) -> None:
     assert f"#tl-{status}" in shapes_of(drawn([facts_of(1, "2019-02-14", status=status)]))
 
 
-def test_the_selected_mark_is_larger_and_said_to_be_current() -> None:
+def test_the_selected_mark_is_told_apart_and_said_to_be_current() -> None:
     (mark,) = links(drawn([facts_of(4, "2019-02-14")], selected=4), "mark")
     assert mark.get("aria-current") == "true"
-    assert [use.get("href") for use in mark.iter("use")] == ["#tl-diamond-large"]
+    assert "is-selected" in mark.get("class", "").split()
 
 
 def test_foreign_text_stays_text() -> None:
@@ -141,7 +205,7 @@ def test_escaping_covers_every_special_character() -> None:
 
 
 def test_there_is_no_inline_style_and_every_reference_has_its_shape() -> None:
-    page = draw_shapes() + draw_picture(picture_of(many(80)), str, lambda _: "/")
+    page = draw_shapes() + draw_picture(picture_of(many(80)), Hrefs(str, lambda _: "/"))
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
     defined = set(re.findall(r'\sid="(tl-[^"]+)"', page))
     assert set(re.findall(r'href="#(tl-[^"]+)"', page)) | set(re.findall(r"url\(#(tl-[^)]+)\)", page)) <= defined
@@ -161,20 +225,6 @@ def test_every_mark_and_cluster_is_in_a_list_that_says_how_many() -> None:
     assert listing.get("aria-label") == "Events, 50 events"
 
 
-def test_a_file_stands_alone_with_its_own_paint_and_the_same_marks() -> None:
-    picture = picture_of(many(60))
-    root = ElementTree.fromstring(draw_file(picture, "60 events <all>", lambda one: f"http://127.0.0.1/events/{one}"))  # noqa: S314 - our own text
-    marks = links(root, "mark")
-    assert [one.tag for one in marks[:1]] == [SVG + "a"]
-    assert len(marks) == picture.shown
-    assert all(one.get("color", "").startswith("#") for one in marks)
-    assert "60 events <all>" in [one.text for one in root.iter(SVG + "text")]
-    for one in root.iter():
-        for name in one.get("class", "").split():
-            for key in PAINT.get(name, {}):
-                assert one.get(key), (name, key)
-
-
 def test_the_overview_has_two_paths_and_the_window() -> None:
     bins = strip_bins(Extent(START, START + 100))
     rest = [0] * (len(bins.starts) - 1)
@@ -182,3 +232,27 @@ def test_the_overview_has_two_paths_and_the_window() -> None:
     root = ElementTree.fromstring(text)  # noqa: S314 - our own text
     assert [one.get("class") for one in root.iter("path")] == ["overview__all", "overview__bars"]
     assert root.get("data-t0") == str(bins.whole.t0)
+
+
+def test_today_is_a_line_in_the_window_and_nothing_outside_of_it() -> None:
+    picture = picture_of([facts_of(1, "2019-02-14")], Window.of_days(START, START + 99))
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str), today=START + 49))  # noqa: S314 - our own text
+    assert [one.get("x1") for one in links(root, "tl-today")] == ["49.500%"]
+    assert "tl-today" not in draw_picture(picture, Hrefs(str), today=START + 100)
+
+
+def test_the_name_of_today_stays_inside_at_the_right_edge() -> None:
+    picture = picture_of([facts_of(1, "2019-02-14")], Window.of_days(START, START + 99))
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str), today=START + 99))  # noqa: S314 - our own text
+    assert [one.get("text-anchor") for one in links(root, "tl-today-label")] == ["end"]
+
+
+def test_the_head_of_a_lane_has_its_links_and_names_them() -> None:
+    moments = [moment_of(facts_of(1, "2019-02-14"))]
+    plans = (LanePlan("IND-PAK", "India – Pakistan", (Bin(START, (START, START + 99), tuple(moments), ()),)),)
+    picture = lay_out(plans, {1: facts_of(1, "2019-02-14")}, Window.of_days(START, START + 99), 1_040, 1)
+    fold = LaneLink("fold", "Fold", "Fold the lane India – Pakistan", "/?fold=IND-PAK")
+    root = ElementTree.fromstring(draw_picture(picture, Hrefs(str, lane=lambda lane: [fold])))  # noqa: S314 - our own text
+    (head,) = links(root, "lane-link")
+    assert (head.get("href"), head.get("aria-label"), head.get("id")) == (fold.href, fold.name, "lane-0-fold")
+    assert "India – Pakistan · 1" in [one.text for one in root.iter("text")]

@@ -19,7 +19,7 @@ def sqlite_settings(make_database: MakeDatabase, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def stranger(sqlite_settings: Settings) -> Iterator[TestClient]:
+def stranger(sqlite_settings: Settings, kept_engine: None) -> Iterator[TestClient]:
     """A program that sends neither Sec-Fetch-Site nor Origin, on an empty SQLite database."""
     with TestClient(create_app(sqlite_settings), base_url="http://127.0.0.1") as client:
         yield client

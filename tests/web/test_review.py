@@ -200,7 +200,7 @@ def test_the_last_thing_done_is_taken_back_from_the_queue(client: TestClient, fa
     event, _ = factories.event(), factories.event()
     decide(client, event.id, "reject", reason="a rumour")
     html = client.get("/review").text
-    assert f'Undo my last<span class="for-readers-only">: you rejected event {event.id}' in html
+    assert f'Undo my last <span class="for-readers-only">(you rejected event {event.id}' in html
     action = re.search(r'action="(/actions/\d+/undo)"', html)
     assert action is not None
     answer = client.post(action[1], data={"then": form_field(html.partition(action[1])[2], "then")})

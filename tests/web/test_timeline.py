@@ -141,6 +141,9 @@ def test_the_width_that_a_script_measured_is_used_within_reason(
     expected = {"700": "700", "99999": "4000"}.get(width, "1040")
     assert f'data-width="{expected}"' in html
     assert ("timeline__plot--fitted" in html) is (expected != "1040")
+    if width.isascii() and width:
+        client.cookies["timeline-width"] = width
+        assert f'data-width="{expected}"' in client.get("/").text
 
 
 def test_the_selected_event_is_read_beside_the_list(client: TestClient, factories: Factories) -> None:

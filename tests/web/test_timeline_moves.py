@@ -43,12 +43,12 @@ def test_a_step_names_the_event_and_the_view_that_shows_it(visitor: TestClient, 
     first, second = (visitor_factories.event(date=day).id for day in ("2019-02-14", "2019-06-01"))
     window = "t0=2019-02-01&t1=2019-02-28"
     near = visitor.get(f"/timeline/step?pair=IND-PAK&{window}&way=first").json()
-    assert near == {"event": first, "url": f"/?pair=IND-PAK&{window}&at={first}"}
+    assert near == {"event": first, "moved": False, "url": f"/?pair=IND-PAK&{window}&at={first}"}
     far = visitor.get(f"/timeline/step?pair=IND-PAK&{window}&way=next&of={first}").json()
-    assert far["event"] == second
+    assert (far["event"], far["moved"]) == (second, True)
     assert f"at={second}" in far["url"]
     assert window not in far["url"]
-    assert visitor.get(f"/timeline/step?way=next&of={second}").json() == {"event": None, "url": None}
+    assert visitor.get(f"/timeline/step?way=next&of={second}").json() == {"event": None, "moved": False, "url": None}
     assert visitor.get("/timeline/step?way=previous&day=2019-06-01").json()["event"] == first
 
 
@@ -68,7 +68,8 @@ def test_the_event_under_the_focus_stands_outside_its_cluster(
     html = visitor.get(f"/?at={folded}").text
     assert f'id="mark-{folded}"' in html
     assert 'data-clustered="15"' in html
-    assert f"at={folded}" not in html.split("<main")[1].replace(f'data-address="/?at={folded}"', "")
+    address = f'data-address="/?at={folded}"'
+    assert not re.search(rf"[?&;]at={folded}\b", html.split("<main")[1].replace(address, ""))
 
 
 def test_several_events_are_selected_at_once(visitor: TestClient, visitor_factories: Factories) -> None:
@@ -105,3 +106,12 @@ def test_the_card_knows_the_star(visitor: TestClient, visitor_factories: Factori
     visitor.post(f"/events/{event.id}/star", data={"on": "1"})
     assert "Take star off" in visitor.get(f"/events/{event.id}/card").text
     assert visitor.get("/events/999/card").status_code == 404
+
+
+def test_a_view_that_the_script_asks_for_leaves_the_history_to_it(visitor: TestClient) -> None:
+    asked = "/?group=type&t1=2019-03-01&t0=2019-02-01"  # in another order than the canonical one
+    assert "HX-Push-Url" in visitor.get(asked, headers=SWAP).headers
+    own = visitor.get(asked, headers=SWAP | {"Timeline-Move": "replace"})
+    assert "HX-Push-Url" not in own.headers
+    assert 'data-address="/?t0=2019-02-01&amp;t1=2019-03-01&amp;group=type"' in own.text
+    assert "Timeline-Move" in own.headers["Vary"]

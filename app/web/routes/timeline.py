@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import asdict, replace
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
@@ -17,33 +18,36 @@ from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, time
 from app.services.event_evidence import EventEvidence
 from app.services.event_list import ListStart, parse_start
 from app.services.export_timeline import export_events, export_picture
-from app.timeline.svg import draw_file
-from app.timeline.words import window_words
+from app.timeline.file_svg import draw_file
 from app.web.csv_export import day_or_nothing, events_csv
-from app.web.deps import AppSettings, Db
+from app.web.deps import AppSettings, Db, Now
 from app.web.preferences import preferences_of
 from app.web.rendering import is_swap, page_or_block
-from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
+from app.web.timeline_contexts import PairForm, file_words, timeline_page, timeline_url
 from app.web.urls import event_url
 
 router = APIRouter()
 PAGE = "pages/timeline.html"
 WIDTH_HEADER = "Timeline-Width"
 """How many pixels the script has measured for the plot; without it the picture fits every wide screen."""
+WIDTH_COOKIE = "timeline-width"
+"""The same for visits, so that a page looks alike when it is loaded and when it has been moved about in."""
+MOVE_HEADER = "Timeline-Move"
+"""Says that the script asks for a view and writes the browser's history itself."""
 WIDTH_RANGE = (320, 4_000)
 PAGE_PARAMETERS = frozenset({"next"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
 @router.get("/")
-def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
+def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> Response:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
     faults = dict(parsed.faults)
     start = _list_start(request, faults)
     width = _width(request)
-    etag = _etag(request, timeline_version(db), settings.analyst, width)
+    etag = _etag(request, timeline_version(db), settings.analyst, width, now.date())
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
     view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start)
@@ -53,18 +57,19 @@ def show_timeline(request: Request, db: Db, settings: AppSettings) -> Response:
         typed=parsed.typed,
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
+        today=now.date(),
         preferences=preferences_of(request),
         here=str(request.url.replace(scheme="", netloc="")),
     )
     response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
     response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
-    if is_swap(request) and not faults and "next" not in request.query_params:
+    if is_swap(request) and MOVE_HEADER not in request.headers and not faults and "next" not in request.query_params:
         response.headers.update(_canonical_address(request, parsed))
     return response
 
 
 @router.get("/pair")
-def pick_pair(request: Request, db: Db) -> Response:
+def pick_pair(request: Request, db: Db, now: Now) -> Response:
     parsed = _parsed(request, PICKER_PARAMETERS)
     form, dyad = read_pair(request.query_params.get("a", ""), request.query_params.get("b", ""))
     if not form.faults:
@@ -80,6 +85,7 @@ def pick_pair(request: Request, db: Db) -> Response:
         notices=parsed.notices,
         pair_form=form,
         preferences=preferences_of(request),
+        today=now.date(),
     )
     return page_or_block(request, PAGE, context, block="view", status_code=422)
 
@@ -121,16 +127,13 @@ def timeline_csv(request: Request, db: Db) -> Response:
 
 
 @router.get("/timeline.svg")
-def timeline_svg(request: Request, db: Db) -> Response:
+def timeline_svg(request: Request, db: Db, now: Now) -> Response:
     parsed = _usable(request)
     picture, counts = export_picture(db, parsed.filter)
     if picture is None:
         raise BadInput("No event of this filter has a date, so there is nothing to draw: take away a part of it.")
-    sentence = (
-        f"{counts.total} events = {counts.shown} shown + {counts.clustered} in {counts.clusters} clusters "
-        f"+ {counts.outside} outside + {counts.undated} undated · {window_words(picture.window)}"
-    )
-    text = draw_file(picture, sentence, lambda event_id: _permalink(request, event_id))
+    title, notes = file_words(parsed.filter, picture, counts)
+    text = draw_file(picture, title, notes, lambda event_id: _permalink(request, event_id), now.date().toordinal())
     return Response(text, media_type="image/svg+xml")
 
 
@@ -187,23 +190,23 @@ def _selection_notices(is_missing: bool, parsed: ParsedFilter) -> tuple[str, ...
 
 
 def _width(request: Request) -> int | None:
-    value = request.headers.get(WIDTH_HEADER, "")
+    value = request.headers.get(WIDTH_HEADER) or request.cookies.get(WIDTH_COOKIE, "")
     if not (value.isascii() and value.isdecimal() and len(value) <= 5):
         return None
     least, most = WIDTH_RANGE
     return max(least, min(most, int(value)))
 
 
-def _etag(request: Request, version: int, analyst: str, width: int | None) -> str:
+def _etag(request: Request, version: int, analyst: str, width: int | None, today: date) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    page = (is_swap(request), width, analyst, preferences_of(request))
+    page = (is_swap(request), width, analyst, preferences_of(request), today)
     parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
 def _cache_headers(etag: str) -> dict[str, str]:
-    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": f"HX-Request, {WIDTH_HEADER}"}
+    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": f"HX-Request, {WIDTH_HEADER}, {MOVE_HEADER}"}
 
 
 def _canonical_address(request: Request, parsed: ParsedFilter) -> dict[str, str]:

@@ -39,6 +39,7 @@ def go(request: Request, db: Db, now: Now, date: Annotated[str, Query(max_length
         faults=faults,
         typed={**parsed.typed, "date": date},
         notices=parsed.notices,
+        today=now.date(),
     )
     return page_or_block(request, "pages/timeline.html", context, block="view", status_code=422)
 
@@ -52,17 +53,17 @@ def take_step(
     day: Day = "",
     lane: Annotated[str | None, Query(max_length=400)] = None,
 ) -> Response:
-    """The event that a key leads to, and the view that shows it: `event` is null where there is none."""
+    """The event that a key leads to (null for none), whether the window follows it, and the view that shows it."""
     parsed = filters.parse(request.query_params.multi_items(), STEP_PARAMETERS)
     if parsed.faults:
         raise BadInput(" ".join(parsed.faults.values()))
     wanted = parsed.filter
     found = step(db, wanted, way, of=of, day=_day(day), lane=lane)
     if found is None:
-        return JSONResponse({"event": None, "url": None})
+        return JSONResponse({"event": None, "moved": False, "url": None})
     window = {"t0": found.window.t0, "t1": found.window.t1} if found.window else {}
     shown = wanted.with_(**window, focus=found.event_id)
-    return JSONResponse({"event": found.event_id, "url": timeline_url(shown)})
+    return JSONResponse({"event": found.event_id, "moved": bool(found.window), "url": timeline_url(shown)})
 
 
 @router.get("/events/{event_id}/card")
