@@ -113,7 +113,7 @@ def browse_timeline(
         kept = KeptFacts(session)
         site, facts = kept.of_site(), kept.of_filter(wanted)
         window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
-        picture = draw(session, wanted, window, width_px, kept.lanes(wanted)) if window else None
+        picture = draw(session, wanted, window, width_px, kept) if window else None
         days = (window.first_day, window.last_day) if window else None
         chosen = list_summaries(session, sorted(wanted.all_selected))
         selected = next((event for event in chosen if event.id == wanted.selected), None)
@@ -147,7 +147,7 @@ def picture_of(session: "Session", wanted: Filter, width_px: float) -> tuple[Pic
     kept = KeptFacts(session)
     facts = kept.of_filter(wanted)
     window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
-    picture = draw(session, wanted, window, width_px, kept.lanes(wanted)) if window else None
+    picture = draw(session, wanted, window, width_px, kept) if window else None
     return picture, count_parts(session, wanted, facts, picture)
 
 

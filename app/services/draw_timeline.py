@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.events import Flag
 from app.domain.filters import Filter, Group
 from app.domain.summaries import EventSummary
+from app.services.filter_facts import KeptFacts
 from app.services.rival_dates import Days, rival_dates
 from app.services.timeline_lanes import lanes_of
 from app.store.crowd_queries import Division, Told, tell_by_looking, tell_by_tiles
@@ -30,16 +31,17 @@ READ_MOST = 3_000
 
 
 def draw(
-    session: "Session", wanted: Filter, window: Window, width_px: float, order: LaneOrder, read_most: int = READ_MOST
+    session: "Session", wanted: Filter, window: Window, width_px: float, kept: KeptFacts, read_most: int = READ_MOST
 ) -> Picture:
     """
     Lay out the window; the caller's transaction is open.
 
     Args:
         width_px: The least width the picture will have.
-        order: The lanes of the filter's grouping, from `timeline_lanes.lane_order`.
+        kept: What is known of this version of the data.
         read_most: Up to so many events are read one by one.
     """
+    order = kept.lanes(wanted)
     grid = divide(window, width_px, len(order.keys))
     chosen = Chosen(wanted.all_selected, wanted.focus)
     rows = _few_moments(session, wanted, window, read_most)
@@ -48,7 +50,8 @@ def draw(
         lanes = lanes_of(session, wanted, rows, order)
     else:
         event_count = count_touching(session, wanted, window.first_day, window.last_day)
-        lanes = _crowded_lanes(session, wanted, grid, order, chosen)
+        view = (wanted.set_alone, wanted.group, grid, chosen.ids)
+        lanes = kept.get(view, lambda: _crowded_lanes(session, wanted, grid, order, chosen))
     plans = fold_lanes(plan_lanes(lanes, grid, chosen), wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
     events = list_summaries(session, ids)

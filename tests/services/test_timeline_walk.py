@@ -21,7 +21,7 @@ from app.domain.events import TYPES_OF_QUAD, EventType, Quad, Review, Status
 from app.domain.filters import Filter, Group
 from app.services.browse_timeline import TimelineView, browse_timeline
 from app.services.draw_timeline import draw
-from app.services.timeline_lanes import lane_order
+from app.services.filter_facts import KeptFacts
 from app.store.engine import make_engine, make_session_factory, reading
 from app.timeline.bins import MAX_ITEMS
 from app.timeline.lanes import REST_KEY
@@ -32,7 +32,7 @@ from benchmarks.made_events import make_events
 from tests.conftest import MakeDatabase
 
 EVENTS, TOLD = 10_000, 400
-STEPS = {"sqlite": 210, "postgresql": 40}
+STEPS = {"sqlite": 210, "postgresql": 30}
 SEED = 5
 BOTH_WAYS_EVERY = 12
 KEYS = {
@@ -261,6 +261,6 @@ def check_both_ways(session: Session, view: TimelineView) -> None:
     """Events read one by one, and only looked at where they lie, come to the same picture."""
     assert view.picture
     wanted, picture = view.filter, view.picture
-    order = lane_order(session, wanted)
+    kept = KeptFacts(session)
     for read_most in (0, EVENTS):
-        assert draw(session, wanted, picture.window, picture.width, order, read_most) == picture
+        assert draw(session, wanted, picture.window, picture.width, kept, read_most) == picture
