@@ -6,6 +6,7 @@ from app.domain.events import Quad
 
 # What XML 1.0 has no way to write, beside lone surrogates.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff&<>\"']")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 
 SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif"
@@ -54,6 +55,8 @@ PAINT: dict[str, dict[str, str]] = {
 
 def escape(text: str) -> str:
     """Text made safe between tags and inside quoted attributes; characters that XML cannot hold become U+FFFD."""
+    if not _SPECIAL.search(text):  # nearly always: thousands of attributes are numbers and names
+        return text
     return _UNWRITABLE.sub("\ufffd", text).translate(_ESCAPES)
 
 

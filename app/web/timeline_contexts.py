@@ -1,7 +1,7 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -178,7 +178,7 @@ class TimelinePage(PageContext):
     notices: tuple[str, ...]
     section: Section = Section.TIMELINE
     links: "TimelineLinks"
-    all_countries: tuple[Country, ...]
+    country_options: Markup
     is_fitted: bool
     shape_of_quad: dict[Quad, str]
     visit: Visit
@@ -465,7 +465,7 @@ def timeline_page(
         typed=typed,
         notices=notices,
         links=links,
-        all_countries=tuple(sorted(countries().values(), key=lambda country: country.name)),
+        country_options=_country_options(),
         is_fitted=is_fitted,
         shape_of_quad=SHAPE_OF_QUAD,
         visit=visit,
@@ -487,6 +487,13 @@ class CardContext(PageContext):
     is_starred: bool
     back: str | None
     shape_of_quad: dict[Quad, str]
+
+
+@cache
+def _country_options() -> Markup:
+    """The countries that the picker's fields complete to, by name: the same on every page."""
+    names = sorted(country.name for country in countries().values())
+    return Markup("").join(Markup('<option value="{}">').format(name) for name in names)
 
 
 def _chosen(wanted: Filter) -> PairForm:
