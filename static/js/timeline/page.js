@@ -15,6 +15,7 @@ const UNIX_DAY_0 = 719_163; // the ordinal of 1970-01-01
 
 // The instant of a second, counted from the start of day 0 as in app/timeline/window.py, as an address writes it.
 export const instant = (second) => new Date((second - UNIX_DAY_0 * DAY) * 1000).toISOString().slice(0, 19);
+export const secondOf = (day) => (Date.parse(day) / 1000 / DAY + UNIX_DAY_0) * DAY;
 export const dayOf = (second) => instant(second).slice(0, 10);
 
 // The address of the view with some of its parts changed; null takes a part away. The server puts them in order.
@@ -27,4 +28,6 @@ export function changed(changes) {
   return url.pathname + url.search;
 }
 
-export const windowed = ({ t0, t1 }) => ({ t0: instant(t0), t1: instant(t1) });
+// The parts of an address that say the window; an open cluster belongs to the window that it was opened in.
+export const windowed = ({ t0, t1 }) => ({ t0: instant(t0), t1: instant(t1), ...CLOSED });
+export const CLOSED = { cluster: null, lane: null };

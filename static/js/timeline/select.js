@@ -1,7 +1,7 @@
 // Clicks (TIMELINE.md S7): a mark is selected, with Ctrl added, with Shift all of its lane up to it; empty space closes.
 import { takeClick } from "./drag.js";
 import { itemsOf, laneOf } from "./focus.js";
-import { changed, isPlainClick, ITEM, view } from "./page.js";
+import { changed, CLOSED, isPlainClick, ITEM, view } from "./page.js";
 import { show } from "./show.js";
 
 const MOST = 50; // values of one parameter that the server takes
@@ -20,6 +20,9 @@ export function select(ids, options = {}) {
   const kept = [...new Set(ids)].slice(-MOST);
   return show(changed({ sel: kept.at(-1) ?? null, also: kept.slice(0, -1), at: null }), options);
 }
+
+const isOpen = () => asked().has("sel") || asked().has("cluster");
+const close = () => show(changed({ sel: null, also: null, at: null, ...CLOSED }));
 
 export function toggle(id) {
   const ids = selection();
@@ -64,7 +67,7 @@ function onClick(event) {
   const link = event.target.closest?.("a[data-move]");
   if (item) onItem(event, item);
   else if (link) onMoveLink(event, link);
-  else if (plot && isPlainClick(event) && !event.target.closest("a, .brush") && selection().length) select([]);
+  else if (plot && isPlainClick(event) && !event.target.closest("a, .brush") && isOpen()) close();
 }
 
 export function installSelect() {

@@ -1,12 +1,14 @@
 // What a finger does besides (TIMELINE.md S6): a long press opens the card, a double tap opens a cluster.
 import { openCard } from "./card.js";
 import { swallowClick, isDragging } from "./drag.js";
-import { ITEM } from "./page.js";
+import { between } from "./motion.js";
+import { changed, DAY, ITEM, secondOf, windowed } from "./page.js";
 import { show } from "./show.js";
 
 const LONG_MS = 500;
 const DOUBLE_MS = 350;
 const NEAR_PX = 24;
+const AIR_SHARE = 0.1;
 
 let press = 0;
 let isLong = false;
@@ -36,7 +38,14 @@ function onUp(event) {
   const cluster = itemOf(event)?.closest(".cluster");
   if (!isDouble || !cluster) return;
   swallowClick();
-  show(cluster.dataset.zoom ?? cluster.getAttribute("href"));
+  zoomInto(cluster);
+}
+
+// To its first and last member, with a tenth of air.
+function zoomInto({ dataset }) {
+  const [first, end] = [secondOf(dataset.t0), secondOf(dataset.t1) + DAY];
+  const air = (end - first) * AIR_SHARE;
+  show(changed({ ...windowed(between(first - air, end + air)), at: null }));
 }
 
 export function installTouch() {
