@@ -43,15 +43,14 @@ DATE_FORMS: tuple[tuple[str, DateKind | None], ...] = (
 )  # fmt: skip
 """Every form of date that the program reads, with its kind where that is not the usual one."""
 STATES = (
-    ("pair", "/?pair=IND-PAK&group=direction", 1120, "light"),
-    ("all", "/", 1120, "light"),
-    ("decade", "/?t0=2010-01-01&t1=2019-12-31", 1120, "dark"),
-    ("day", "/?t0=2019-02-14&t1=2019-02-14", 1120, "light"),
-    ("nothing", "/?pair=IND-PER", 1120, "light"),
-    ("phone", "/?pair=IND-PAK&t0=2019-02-01&t1=2019-03-31", 390, "light"),
+    ("pair", "/?pair=IND-PAK", (1120, 700), "light"),
+    ("all", "/", (1120, 640), "light"),
+    ("decade", "/?t0=2010-01-01&t1=2019-12-31", (1120, 620), "dark"),
+    ("day", "/?t0=2019-02-14&t1=2019-02-14", (1120, 640), "light"),
+    ("nothing", "/?pair=IND-PER", (1120, 640), "light"),
+    ("phone", "/?pair=IND-PAK&t0=2019-02-01&t1=2019-03-31", (390, 844), "light"),
 )
-"""Name, address, width and theme of each photograph."""
-HEIGHT_PX, PHONE_HEIGHT_PX = 720, 844
+"""Name, address, width and height, and theme of each photograph; each must stay below 150 kB."""
 COLUMNS, COLUMN_PX, GUTTER_PX, ROW_GAP_PX, MARGIN_PX = 2, 540, 60, 18, 24
 
 
@@ -112,8 +111,7 @@ def photograph_states(folder: Path) -> None:
         engine.dispose()
         with serving(settings, now=TODAY) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=launch_flags())
-            for name, path, width, scheme in STATES:
-                height = HEIGHT_PX if width > 700 else PHONE_HEIGHT_PX
+            for name, path, (width, height), scheme in STATES:
                 page = browser.new_page(
                     viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
                 )

@@ -120,8 +120,7 @@ def _lane(
     least_px: float,
 ) -> Lane:
     placed = [_placed(facts[event_id], window, width_px, chosen) for event_id in plan.single_ids]
-    place(placed, width_px, max_rows)
-    alone = {mark.facts.event_id for mark in placed if mark.row is not None}
+    alone = _place_alone(placed, plan, width_px, max_rows)
     folded = [one for one in (_refolded(one, alone) for one in plan.bins) if one.count > len(one.singles)]
     clusters, cluster_rows = _stacked([_cluster(number, one, window, width_px) for one in folded], width_px)
     mark_rows = max((mark.row + 1 for mark in placed if mark.row is not None), default=0)
@@ -144,6 +143,27 @@ def _lane(
         clusters=tuple(_at(cluster, middle(row)) for cluster, row in clusters),
         is_folded=plan.is_folded,
     )
+
+
+def _place_alone(placed: list[Placed], plan: LanePlan, width_px: float, max_rows: int) -> set[int]:
+    """
+    Give marks their rows; the events that have one.
+
+    Where one event of a bin would be left over, a row is made for it: a cluster of one would say less.
+    """
+    place(placed, width_px, max_rows)
+    rowless = {mark.facts.event_id: mark for mark in placed if mark.row is None}
+    left_over = [[moment.event_id for moment in one.singles if moment.event_id in rowless] for one in plan.bins]
+    lone = [
+        ids[0]
+        for one, ids in zip(plan.bins, left_over, strict=True)
+        if one.count - len(one.singles) + len(ids) == 1 and ids
+    ]
+    for event_id in lone:
+        rowless[event_id].is_kept = True
+    if lone:
+        place(placed, width_px, max_rows)
+    return {mark.facts.event_id for mark in placed if mark.row is not None}
 
 
 def _placed(facts: Facts, window: Window, width_px: float, chosen: Chosen) -> Placed:

@@ -7,7 +7,7 @@ from app.domain.events import Review
 from app.timeline.markup import Markup, percent, pixels
 from app.timeline.model import Facts, Mark
 from app.timeline.rows import LABEL_GAP_PX
-from app.timeline.shapes import BRACKET_PX, SIGN_OF_QUALIFIER, type_shape
+from app.timeline.shapes import BRACKET_PX, SIGN_OF_QUALIFIER, shape_of
 from app.timeline.stretch import Fill
 from app.timeline.words import mark_name
 
@@ -91,7 +91,7 @@ def _bar(markup: Markup, mark: Mark) -> str:
 
 def _shape(markup: Markup, mark: Mark, x: str, shift: float = 0) -> str:
     facts = mark.facts
-    name = f"tl-{type_shape(facts.type)}" + ("-hollow" if facts.stretch.is_hollow else "")
+    name = f"tl-{shape_of(facts.type, facts.stretch)}"
     classes = "tl-point" + (" is-proposed" if facts.review is Review.PROPOSED else "")
     struck = _use(markup, mark, "tl-rejected", x, shift) if facts.review is Review.REJECTED else ""
     return _use(markup, mark, name, x, shift, classes) + struck

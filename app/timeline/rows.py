@@ -102,6 +102,8 @@ def rank_of(facts: Facts, selected: bool) -> Rank:
 def place(marks: list[Placed], width_px: float, max_rows: int) -> None:
     """Give each mark a row and, where it is free, a label; `row` stays None where `max_rows` are full."""
     rows = [_Row() for _ in range(max_rows)]
+    for mark in marks:
+        mark.row, mark.has_label, mark.label_left = None, False, False
     for mark in sorted(marks, key=lambda mark: (mark.left, mark.facts.event_id)):
         mark.row = next((index for index, row in enumerate(rows) if row.is_free(mark.left, mark.right)), None)
         if mark.row is None and mark.is_kept:

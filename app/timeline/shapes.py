@@ -4,8 +4,13 @@ The shapes that marks are made of, centred on their point.
 Class by shape, type by what is cut into it, review by ring, uncertainty by a hollow body, status by a sign beside it.
 """
 
+from typing import TYPE_CHECKING
+
 from app.domain.events import TYPES_OF_QUAD, EventType, Quad, Status
 from app.timeline.markup import Markup
+
+if TYPE_CHECKING:
+    from app.timeline.stretch import Stretch
 
 SHAPE_OF_QUAD = {
     Quad.VERBAL_COOPERATION: "circle",
@@ -60,6 +65,11 @@ ARROW_STEPS = ((6, 0.85), (14, 0.6), (22, 0.4))
 def type_shape(event_type: EventType) -> str:
     """Name of the shape of a type, after `tl-`."""
     return event_type.value.lower()
+
+
+def shape_of(event_type: EventType, stretch: "Stretch") -> str:
+    """Name of the shape of a mark, after `tl-`: hollow where the moment is not known to the day."""
+    return type_shape(event_type) + ("-hollow" if stretch.is_hollow else "")
 
 
 def definitions(markup: Markup) -> str:

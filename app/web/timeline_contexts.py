@@ -13,7 +13,8 @@ from app.domain.filters import MAX_ID, Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
-from app.timeline.shapes import SHAPE_OF_QUAD
+from app.timeline.shapes import SHAPE_OF_QUAD, shape_of, type_shape
+from app.timeline.stretch import stretch_of
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.contexts import PageContext, Section
@@ -317,6 +318,12 @@ class TimelineLinks:
     def strip(self) -> Markup:
         """The overview strip."""
         return Markup(draw_overview(self.view.strip)) if self.view.strip else Markup()  # noqa: S704 - escaped there
+
+    def shape(self, event: "EventSummary") -> str:
+        """The shape of an event's mark, for its row in the list; filled where the date is not known at all."""
+        if event.date is None or event.kind is None or event.earliest is None or event.latest is None:
+            return type_shape(event.type)
+        return shape_of(event.type, stretch_of(event.date, event.kind, event.earliest, event.latest))
 
     def shapes(self) -> Markup:
         """The shapes that picture, list and legend refer to."""

@@ -145,3 +145,11 @@ def test_an_empty_window_has_an_axis_and_no_marks() -> None:
     picture = picture_of([facts_of(1, "2019-02-14")], Window.of_days(START + 5_000, START + 5_100))
     assert (picture.shown, picture.clustered) == (0, 0)
     assert picture.ticks
+
+
+def test_a_lone_event_without_a_row_gets_one_and_is_no_cluster() -> None:
+    """Nine long bars in a lane of eight rows: the ninth would be a cluster of itself."""
+    months = [f"2019-{month:02}-01/2019-12-{day}" for month, day in zip(range(1, 10), range(11, 20), strict=True)]
+    picture = picture_of([facts_of(number, text, DateKind.LASTED) for number, text in enumerate(months, 1)])
+    assert (picture.shown, picture.cluster_count) == (9, 0)
+    assert len({mark.row_y for mark in picture.lanes[0].marks}) == 9
