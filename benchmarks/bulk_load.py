@@ -12,6 +12,9 @@ from sqlmodel import SQLModel
 
 from app.store.tile_counts import rebuild_tiles
 
+ANALYZED_ROWS = 2_000
+"""Of each index of SQLite."""
+
 Columns = Mapping[str, Sequence[str]]
 """By table the columns that are given, tables in the order in which they may be written."""
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
@@ -37,8 +40,7 @@ def bulk_load(engine: sa.Engine, columns: Columns, batches: Iterable[Rows]) -> N
             rebuild_tiles(connection)
             let_ids_go_on(connection)
             connection.execute(sa.text("UPDATE data_version SET version = version + 1"))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(sa.text("ANALYZE"))
+    analyze(engine)
 
 
 def write(connection: sa.Connection, columns: Columns, rows: Rows) -> None:
@@ -58,12 +60,17 @@ def write(connection: sa.Connection, columns: Columns, rows: Rows) -> None:
 
 @contextmanager
 def quickly(connection: sa.Connection) -> Iterator[None]:
-    """SQLite waits for the disk at checkpoints only, and leaves references to us, for the length of the block."""
+    """For the length of the block SQLite waits for the disk at checkpoints only, and leaves what must hold to us."""
     if connection.dialect.name == "postgresql":
         yield
         return
     driver: Any = connection.connection.driver_connection
-    settings = {"synchronous": "NORMAL", "foreign_keys": "OFF", "cache_size": -256_000, "temp_store": "MEMORY"}
+    settings = {
+        "synchronous": "NORMAL",
+        "foreign_keys": "OFF",
+        "ignore_check_constraints": "ON",
+        "cache_size": -256_000,
+    }
     for name, value in settings.items():
         driver.execute(f"PRAGMA {name} = {value}")
     try:
@@ -95,6 +102,14 @@ def _references(connection: sa.Connection, tables: Sequence[sa.Table]) -> list[s
     if connection.dialect.name == "sqlite":
         return []
     return [reference for table in tables for reference in table.foreign_key_constraints]
+
+
+def analyze(engine: sa.Engine) -> None:
+    """Let the planner know what there is; a sample of each index is enough for SQLite too."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(sa.text(f"PRAGMA analysis_limit = {ANALYZED_ROWS}"))
+        connection.execute(sa.text("ANALYZE"))
 
 
 def let_ids_go_on(connection: sa.Connection) -> None:

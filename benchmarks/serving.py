@@ -25,6 +25,13 @@ def serving(environment: Mapping[str, str], *options: str) -> Iterator[str]:
     Yields:
         The address.
     """
+    with served(environment, *options) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(environment: Mapping[str, str], *options: str) -> Iterator[tuple[str, int]]:
+    """The same with the id of the server's process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port), *options]
@@ -32,7 +39,7 @@ def serving(environment: Mapping[str, str], *options: str) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(f"{address}/healthz", server)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait()

@@ -51,7 +51,7 @@ STATES = (
     ("phone", "/?pair=IND-PAK&t0=2019-02-01&t1=2019-03-31", 390, "light"),
 )
 """Name, address, width and theme of each photograph."""
-HEIGHT_PX, PHONE_HEIGHT_PX = 780, 844
+HEIGHT_PX, PHONE_HEIGHT_PX = 720, 844
 COLUMNS, COLUMN_PX, GUTTER_PX, ROW_GAP_PX, MARGIN_PX = 2, 540, 60, 18, 24
 
 

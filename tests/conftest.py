@@ -142,10 +142,15 @@ _ENGINES: dict[str, sa.Engine] = {}
 
 
 def engine_of(url: str) -> sa.Engine:
-    """The engine of a test's database. It outlives the test, closed: the next one has the same address."""
+    """
+    An engine of a test's database, new to whoever keeps things by engine.
+
+    Its connections and compiled statements are those of an engine that outlives the test, closed: the next test has the
+    same address.
+    """
     if url not in _ENGINES:
         _ENGINES[url] = make_engine(url)
-    return _ENGINES[url]
+    return _ENGINES[url].execution_options()
 
 
 @pytest.fixture

@@ -176,6 +176,7 @@ def known_days(earliest: int, latest: int) -> tuple[int, int]:
     return first, first if latest == OPEN_END else latest
 
 
+@lru_cache(maxsize=4_096)
 def in_words(text: str, kind: DateKind | None = None) -> str:
     """
     A date as a reader would say it: "14 Feb 2019", "about February 2019", "2–3 March 2011", "since 1947".

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -161,7 +162,7 @@ class Filter:
         """Whether any event is kept out by it (window, lanes, selection and open cluster keep nothing out)."""
         return bool(self.pairs) or self != self.bare
 
-    @property
+    @cached_property
     def set_alone(self) -> "Filter":
         """What decides about the set of events, without window, lanes and selection."""
         return replace(self, t0=None, t1=None, group=Group.NONE, selected=None, also=(), focus=None)

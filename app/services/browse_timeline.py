@@ -11,7 +11,7 @@ from app.domain.summaries import EventSummary
 from app.services.cluster_members import OpenCluster, open_cluster
 from app.services.draw_timeline import draw
 from app.services.event_list import EventList, ListStart, list_page
-from app.services.filter_facts import KeptFacts, StripFacts
+from app.services.filter_facts import FilterFacts, KeptFacts, StripFacts
 from app.store.engine import data_version, reading
 from app.store.summary_queries import list_summaries
 from app.store.timeline_queries import count_outside, is_in_filter
@@ -113,13 +113,13 @@ def browse_timeline(
         kept = KeptFacts(session)
         site, facts = kept.of_site(), kept.of_filter(wanted)
         window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
-        picture = draw(session, wanted, window, width_px) if window else None
+        picture = draw(session, wanted, window, width_px, kept) if window else None
         days = (window.first_day, window.last_day) if window else None
         chosen = list_summaries(session, sorted(wanted.all_selected))
         selected = next((event for event in chosen if event.id == wanted.selected), None)
         return TimelineView(
             filter=wanted,
-            counts=count_parts(session, wanted, picture),
+            counts=count_parts(session, wanted, facts, picture),
             picture=picture,
             strip=_strip(facts.strip, window) if facts.strip and window else None,
             moves=moves(window, facts.extent, _focus(selected), _days_of(chosen)) if facts.extent and window else None,
@@ -142,9 +142,17 @@ def window_of(session: "Session", wanted: Filter) -> Window | None:
     return choose(wanted.t0, wanted.t1, extent) if extent else None
 
 
-def count_parts(session: "Session", wanted: Filter, picture: Picture | None) -> Counts:
+def picture_of(session: "Session", wanted: Filter, width_px: float) -> tuple[Picture | None, Counts]:
+    """The picture, None where nothing is dated, and the counts; the caller's transaction is open."""
+    kept = KeptFacts(session)
+    facts = kept.of_filter(wanted)
+    window = choose(wanted.t0, wanted.t1, facts.extent) if facts.extent else None
+    picture = draw(session, wanted, window, width_px, kept) if window else None
+    return picture, count_parts(session, wanted, facts, picture)
+
+
+def count_parts(session: "Session", wanted: Filter, facts: FilterFacts, picture: Picture | None) -> Counts:
     """Count each part by itself; the caller's transaction is open."""
-    facts = KeptFacts(session).of_filter(wanted)
     outside = 0
     if picture:
         outside = count_outside(session, wanted, picture.window.first_day, picture.window.last_day)
@@ -181,5 +189,6 @@ def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
 
 def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
     if wanted.cluster and (wanted.selected or wanted.focus):
-        picture = draw(session, wanted.with_(selected=None), picture.window, int(picture.width))
+        bare = wanted.with_(selected=None)
+        picture = draw(session, bare, picture.window, picture.width, KeptFacts(session).lanes(bare))
     return open_cluster(session, wanted, picture, members)

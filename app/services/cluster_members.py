@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.domain.filters import Filter
     from app.store.timeline_queries import Place
-    from app.timeline.model import Picture
+    from app.timeline.model import Lane, Picture
 
 MEMBER_ROWS = 50
 
@@ -73,7 +73,7 @@ def open_cluster(session: "Session", wanted: "Filter", picture: "Picture", start
         others=_named_lanes(picture) if wanted.lane == REST_KEY else None,
         alone={mark.facts.event_id for mark in lane.marks} if lane else (),
     )
-    types = count_folded_types(session, wanted, fold)
+    quads = _drawn_quads(lane, wanted.cluster) or _quads(count_folded_types(session, wanted, fold))
     places, previous, following = _page(session, wanted, fold, start)
     first, last = wanted.cluster
     closer = around(first, last)
@@ -81,8 +81,8 @@ def open_cluster(session: "Session", wanted: "Filter", picture: "Picture", start
         first_day=first,
         last_day=last,
         lane_title=lane.title if lane else wanted.lane,
-        count=sum(count for _, count in types),
-        quads=_quads(types),
+        count=sum(count for _, count in quads),
+        quads=quads,
         events=tuple(list_summaries(session, [event_id for _, event_id in places])),
         previous=previous,
         next=following,
@@ -92,6 +92,12 @@ def open_cluster(session: "Session", wanted: "Filter", picture: "Picture", start
 
 def _named_lanes(picture: "Picture") -> list[str]:
     return [lane.key for lane in picture.lanes if lane.key not in (REST_KEY, UNSTATED)]
+
+
+def _drawn_quads(lane: "Lane | None", days: tuple[int, int]) -> tuple[tuple[Quad, int], ...]:
+    """The classes of the cluster as the picture has counted them; nothing where it draws none of these very days."""
+    clusters = lane.clusters if lane else ()
+    return next((one.quads for one in clusters if (one.first_day, one.last_day) == days), ())
 
 
 def _quads(types: list[tuple[str, int]]) -> tuple[tuple[Quad, int], ...]:

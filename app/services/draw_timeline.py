@@ -30,24 +30,43 @@ READ_MOST = 3_000
 """Up to so many events of a window are read one by one: that is as quick as anything else."""
 
 
-def draw(session: "Session", wanted: Filter, window: Window, width_px: float, *, read_most: int = READ_MOST) -> Picture:
-    """Lay out the window; the caller's transaction is open."""
-    order = KeptFacts(session).lanes(wanted)
+def draw(
+    session: "Session", wanted: Filter, window: Window, width_px: float, kept: KeptFacts, read_most: int = READ_MOST
+) -> Picture:
+    """
+    Lay out the window; the caller's transaction is open.
+
+    Args:
+        width_px: The least width the picture will have.
+        kept: What is known of this version of the data.
+        read_most: Up to so many events are read one by one.
+    """
+    order = kept.lanes(wanted)
     grid = divide(window, width_px, len(order.keys))
     chosen = Chosen(wanted.all_selected, wanted.focus)
-    rows = list_moments(session, wanted, window.first_day, window.last_day, read_most + 1)
-    if len(rows) <= read_most:
+    rows = _few_moments(session, wanted, window, read_most)
+    if rows is not None:
         event_count = len(rows)
-        lanes = lanes_of(session, wanted, list(map(Moment._make, rows)), order)
+        lanes = lanes_of(session, wanted, rows, order)
     else:
         event_count = count_touching(session, wanted, window.first_day, window.last_day)
-        lanes = _crowded_lanes(session, wanted, grid, order, chosen)
+        view = (wanted.set_alone, wanted.group, grid, chosen.ids)
+        lanes = kept.get(view, lambda: _crowded_lanes(session, wanted, grid, order, chosen))
     plans = fold_lanes(plan_lanes(lanes, grid, chosen), wanted.is_folded, chosen)
     ids = sorted({event_id for plan in plans for event_id in plan.single_ids})
     events = list_summaries(session, ids)
     rivals = rival_dates(session, events)
     facts = {event.id: _facts(event, rivals.get(event.id, ())) for event in events}
     return lay_out(plans, facts, window, width_px, event_count, chosen)
+
+
+def _few_moments(session: "Session", wanted: Filter, window: Window, most: int) -> list[Moment] | None:
+    """The events of the window; None where they are more than so many."""
+    days = window.first_day, window.last_day
+    if is_tiled(wanted) and count_touching(session, wanted, *days) > most:  # told at once, with none read in vain
+        return None
+    rows = list_moments(session, wanted, *days, most + 1)
+    return list(map(Moment._make, rows)) if len(rows) <= most else None
 
 
 def _crowded_lanes(

@@ -11,7 +11,8 @@ from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.summaries import EventSummary
 from app.errors import BadInput
 from app.store.summary_queries import list_summaries
-from app.store.timeline_queries import Place, find_covered_until, list_ids, list_undated_ids
+from app.store.timeline_queries import find_covered_until, list_ids, list_undated_ids
+from app.store.window_queries import Place
 from app.timeline.headings import headings
 
 if TYPE_CHECKING:

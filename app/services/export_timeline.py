@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.filters import Filter
 from app.domain.summaries import EventSummary
-from app.services.browse_timeline import DEFAULT_WIDTH_PX, Counts, count_parts, window_of
-from app.services.draw_timeline import draw
+from app.services.browse_timeline import DEFAULT_WIDTH_PX, Counts, picture_of
 from app.services.event_evidence import EventEvidence, evidence_of
 from app.store.engine import reading
 from app.store.export_queries import list_exported_ids
@@ -72,13 +71,13 @@ def exporting(
     """
     with reading(session):
         wanted = _whole(wanted) if part is Part.ALL else wanted
-        window = window_of(session, wanted)
-        picture = draw(session, wanted, window, width_px) if window else None
+        picture, counts = picture_of(session, wanted, width_px)
+        window = picture.window if picture else None
         days = (window.first_day, window.last_day) if window and part is Part.WINDOW else None
         ids = list_exported_ids(session, wanted, days)
         batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
         yield Export(
-            counts=count_parts(session, wanted, picture),
+            counts=counts,
             window=window,
             part=part,
             count=len(ids),
@@ -92,9 +91,7 @@ def export_picture(
     """The picture laid out for a file, None where no event is dated, and its counts."""
     with reading(session):
         wanted = _whole(wanted) if part is Part.ALL else wanted
-        window = window_of(session, wanted)
-        picture = draw(session, wanted, window, width_px) if window else None
-        return picture, count_parts(session, wanted, picture)
+        return picture_of(session, wanted, width_px)
 
 
 def _whole(wanted: Filter) -> Filter:

@@ -86,19 +86,20 @@ class KeptFacts:
 
     def of_site(self) -> SiteFacts:
         """Of everything."""
-        return self._get("site", lambda: _read_site(self._session))
+        return self.get("site", lambda: _read_site(self._session))
 
     def of_filter(self, wanted: Filter) -> FilterFacts:
         """Of a filter, whatever its window."""
         whole = wanted.set_alone
-        return self._get(whole, lambda: _read_filter(self._session, whole))
+        return self.get(whole, lambda: _read_filter(self._session, whole))
 
     def lanes(self, wanted: Filter) -> LaneOrder:
         """The lanes of a filter's grouping."""
         key = (wanted.set_alone, wanted.group)
-        return self._get(key, lambda: lane_order(self._session, wanted))
+        return self.get(key, lambda: lane_order(self._session, wanted))
 
-    def _get(self, key: "Hashable", read: "Callable[[], Fact]") -> Fact:
+    def get(self, key: "Hashable", read: "Callable[[], Fact]") -> Fact:
+        """What is kept under a key, read now where nothing is."""
         own = (self._version, key)
         with _LOCK:
             if own in self._kept:

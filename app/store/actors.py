@@ -10,6 +10,12 @@ from app.store.tables import Actor, ActorKind, EventActor
 
 ACTOR, RECIPIENT = "actor", "recipient"
 MAX_NAME_CHARS = 300
+_PARTIES = (  # made once: to put a statement together costs more than to run it
+    sa.select(col(EventActor.event_id), col(EventActor.role), col(Actor.name))
+    .join(Actor, col(Actor.id) == col(EventActor.actor_id))
+    .where(col(EventActor.event_id).in_(sa.bindparam("ids", expanding=True)))
+    .order_by(col(EventActor.event_id), col(EventActor.role), col(EventActor.position))
+)
 
 
 def set_event_actors(session: Session, event_id: int, actors: Collection[str], recipients: Collection[str]) -> None:
@@ -34,12 +40,7 @@ def actor_names(names: Collection[str]) -> list[str]:
 def parties_of(session: Session, event_ids: Collection[int]) -> dict[int, tuple[list[str], list[str]]]:
     """For each event its actors and its recipients, in order."""
     parties: dict[int, tuple[list[str], list[str]]] = {event_id: ([], []) for event_id in event_ids}
-    rows = session.execute(
-        sa.select(col(EventActor.event_id), col(EventActor.role), col(Actor.name))
-        .join(Actor, col(Actor.id) == col(EventActor.actor_id))
-        .where(col(EventActor.event_id).in_(event_ids))
-        .order_by(col(EventActor.event_id), col(EventActor.role), col(EventActor.position))
-    )
+    rows = session.connection().execute(_PARTIES, {"ids": list(event_ids)})
     for event_id, role, name in rows:
         parties[event_id][0 if role == ACTOR else 1].append(name)
     return parties

@@ -17,7 +17,7 @@ from app.domain.filters import Filter
 from app.store.literal_rows import literal_rows
 from app.store.matching import Rows, indexed_rows
 from app.store.spans import OPEN_CLASS
-from app.store.tile_queries import count_types_in
+from app.store.tile_queries import count_starts_in, count_types_in
 from app.store.window_queries import REACHES, crossing
 
 Days = tuple[int, int]
@@ -80,8 +80,8 @@ def tell_by_looking(session: Session, source: sa.Subquery, parts: Division) -> d
     Look at every event of the window.
 
     Args:
-        source: Columns id, earliest, latest, type, salience and lane, a whole number; an event has a row in each of
-            its lanes, and all of them touch the window.
+        source: Columns id, earliest, latest, type, salience, the day of the window that it is placed by, and lane, a
+            whole number; an event has a row in each of its lanes.
 
     Returns:
         By lane.
@@ -110,13 +110,10 @@ def tell_by_tiles(session: Session, wanted: Filter, parts: Division) -> Told:
     rows = indexed_rows(wanted)
     assert rows is not None  # noqa: S101 - a tiled filter has them
     told = _begun_before(session, rows, parts)
-    counts = count_types_in(session, wanted, parts.slots)
-    started = _most_salient(session, rows, parts, [types.total() for types in counts])
+    started = _most_salient(session, rows, parts, count_starts_in(session, wanted, parts.slots))
+    rests = count_types_in(session, wanted, parts.bins)
     for moment in started:
-        counts[_place(parts.slots, moment[1])][moment[3]] -= 1
-    rests = [Counter[str]() for _ in parts.bins]
-    for place, types in zip(parts.bin_of_slot, counts, strict=True):
-        rests[place].update(types)
+        rests[_place(parts.bins, moment[1])][moment[3]] -= 1
     ends = _ends(session, rows, parts, [moment[0] for moment in started])
     for place, types in enumerate(rests):
         if types.total():
@@ -128,7 +125,7 @@ def _begun_before(session: Session, rows: Rows, parts: Division) -> Told:
     """What began before the window; all of it stands in the first slot, but for open starts that end in the window."""
     first_day, last_day = parts.days
     carried = [getattr(rows, name).label(name) for name in NAMES]
-    ended = rows.select(*carried, sa.literal(0).label("lane")).where(
+    ended = rows.select(*carried, rows.latest.label("day"), sa.literal(0).label("lane")).where(
         rows.span_class == OPEN_CLASS, rows.earliest == OPEN_START, rows.latest.between(first_day, last_day)
     )
     told = tell_by_looking(session, ended.subquery("ended"), parts)[0]
@@ -148,16 +145,9 @@ def _begun_before(session: Session, rows: Rows, parts: Division) -> Told:
 
 
 def _ranked(source: sa.Subquery, parts: Division) -> sa.Select[Any]:
-    """The source with the day each event is placed by, its slot, and its rank by salience in the slot of its lane."""
-    first_day, last_day = parts.days
-    day = sa.case(
-        (sa.and_(source.c.earliest == OPEN_START, source.c.latest <= last_day), source.c.latest),
-        (source.c.earliest < first_day, first_day),
-        else_=source.c.earliest,
-    )
-    placed = sa.select(*source.c, day.label("day")).subquery("placed")
-    slot = _slot_of(placed.c.day, parts.slots, 0).label("slot")
-    slotted = sa.select(*placed.c, slot).subquery("slotted")
+    """The source with the slot of each event, and its rank by salience in the slot of its lane."""
+    slot = _slot_of(source.c.day, parts.slots, 0).label("slot")
+    slotted = sa.select(*source.c, slot).subquery("slotted")
     order = (slotted.c.salience.desc(), slotted.c.earliest.desc(), slotted.c.id.desc())
     rank = sa.func.row_number().over(partition_by=(slotted.c.lane, slotted.c.slot), order_by=order)
     return sa.select(*slotted.c, rank.label("rank"))

@@ -97,9 +97,12 @@ def writing(session: Session) -> Iterator[None]:
         tiles.settle(session)
 
 
+_VERSION = sa.select(col(DataVersion.version))
+
+
 def data_version(session: Session) -> int:
     """The number that every writing transaction raises."""
-    return session.scalars(sa.select(col(DataVersion.version))).one()
+    return session.connection().execute(_VERSION).scalar_one()
 
 
 def _postgres_arguments(statement_seconds: float | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from app.domain.dates import OPEN_START
 from app.domain.filters import Filter, Group
 from app.store.matching import Statement, matching
 from app.store.tables import (
@@ -57,7 +58,12 @@ def window_lanes(wanted: Filter, first_day: int, last_day: int, kept: Sequence[s
     """
     rows = matching(wanted)
     inside = (rows.c.earliest <= last_day, rows.c.latest >= first_day)
-    columns = [rows.c[name] for name in ("id", "earliest", "latest", "type", "salience")]
+    day = sa.case(
+        (sa.and_(rows.c.earliest == OPEN_START, rows.c.latest <= last_day), rows.c.latest),
+        (rows.c.earliest < first_day, first_day),
+        else_=rows.c.earliest,
+    )
+    columns = [*(rows.c[name] for name in ("id", "earliest", "latest", "type", "salience")), day.label("day")]
     if wanted.group is Group.NONE:
         return sa.select(*columns, sa.literal(0).label("lane")).where(*inside).subquery("window")
     number, key = (keyed := _STATEMENTS[wanted.group](wanted, matching(wanted)).subquery("keyed")).c

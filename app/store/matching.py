@@ -7,6 +7,7 @@ only asked where an actor, a source or a text is wanted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +35,7 @@ Statement = sa.Select[*tuple[Any, ...]]
 Column = sa.ColumnElement[Any] | Mapped[Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rows:
     """
     The rows of the one table that hold a filter's events, once each: those of its pair, or of all events.
@@ -77,12 +78,18 @@ def indexed_rows(wanted: Filter) -> Rows | None:
     """The rows of a filter that one covering index answers alone; None where other tables have to be asked."""
     is_far = wanted.actors or wanted.sources or wanted.texts or wanted.flags or len(wanted.pairs) > 1
     is_tied = not wanted.pairs and (wanted.direction or wanted.scope)
-    return None if is_far or is_tied else _rows(wanted)
+    return None if is_far or is_tied else _kept_rows(wanted.set_alone)
 
 
 def dyad_id_of(pair: DyadCodes) -> sa.ScalarSelect[int]:
     """The id of a pair, null where no event ever had it."""
     return _dyad_ids((pair,)).scalar_subquery()
+
+
+@lru_cache(maxsize=256)
+def _kept_rows(wanted: Filter) -> Rows:
+    """Put together once: that costs more than to ask a database."""
+    return _rows(wanted)
 
 
 def _rows(wanted: Filter) -> Rows:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
 from app.store.lane_queries import lane_members
-from app.store.timeline_queries import matching
+from app.store.matching import matching
 
 Place = tuple[int, int]
 """First possible day and id of an event."""

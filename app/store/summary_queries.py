@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -10,10 +11,12 @@ from app.domain.dates import DateKind
 from app.domain.events import EventType, Flag, Review, Status
 from app.domain.summaries import EventSummary
 from app.store.actors import parties_of
+from app.store.matching import Statement
 from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, EventCountry, Source, Star
 
 CHUNK = 500
 """Ids in one statement: databases limit the number of bound values."""
+_IDS: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
 
 
 @dataclass
@@ -38,17 +41,10 @@ def list_summaries(session: Session, event_ids: Sequence[int]) -> list[EventSumm
 
 def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSummary]:
     parties, countries = parties_of(session, event_ids), _countries(session, event_ids)
-    told, notes = _told(session, event_ids), _notes(session, event_ids)
-    starred = _starred(session, event_ids)
-    columns = (
-        Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
-        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place, Event.salience,
-        Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count,
-    )  # fmt: skip
-    query = sa.select(*map(col, columns)).where(col(Event.id).in_(event_ids))
+    told = _told(session, event_ids)
     found = {}
-    for event_id, title, kind, status, review, date, date_kind, *rest in session.execute(query):
-        basis, rule, earliest, latest, place, salience, *counts = rest
+    for event_id, title, kind, status, review, date, date_kind, *rest in _rows(session, _EVENTS, event_ids):
+        basis, rule, earliest, latest, place, salience, notes, *counts = rest
         accounts = told.get(event_id, _Told())
         actors, recipients = parties[event_id]
         found[event_id] = EventSummary(
@@ -70,40 +66,26 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
             sources=tuple(sorted(accounts.sources)),
             article_count=len(accounts.articles),
             origin_count=len(accounts.origins),
-            note_count=notes.get(event_id, 0),
+            note_count=notes,
             quote=accounts.quote,
             quote_source=accounts.source,
             quote_article_id=accounts.article_id,
-            flags=tuple(flag for flag, count in zip(Flag, (*counts, event_id in starred), strict=True) if count),
+            flags=tuple(flag for flag, count in zip(Flag, counts, strict=True) if count),
             salience=salience,
         )
     return found
 
 
 def _countries(session: Session, event_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    query = (
-        sa.select(col(EventCountry.event_id), col(EventCountry.country))
-        .where(col(EventCountry.event_id).in_(event_ids))
-        .distinct()
-        .order_by(col(EventCountry.event_id), col(EventCountry.country))
-    )
     countries: dict[int, tuple[str, ...]] = {}
-    for event_id, country in session.execute(query):
+    for event_id, country in _rows(session, _COUNTRIES, event_ids):
         countries[event_id] = (*countries.get(event_id, ()), country)
     return countries
 
 
 def _told(session: Session, event_ids: Sequence[int]) -> dict[int, _Told]:
-    query = (
-        sa.select(col(Account.event_id), col(Account.quote), col(Article.id), col(Article.origin_id), col(Source.name))
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
-        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
-        .join(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Account.event_id).in_(event_ids))
-        .order_by(col(Account.id))
-    )
     told: dict[int, _Told] = {}
-    for event_id, quote, article_id, origin_id, source in session.execute(query):
+    for event_id, quote, article_id, origin_id, source in _rows(session, _ACCOUNTS, event_ids):
         if event_id not in told:
             told[event_id] = _Told(quote=quote, source=source, article_id=article_id)
         told[event_id].articles.add(article_id)
@@ -112,14 +94,37 @@ def _told(session: Session, event_ids: Sequence[int]) -> dict[int, _Told]:
     return told
 
 
-def _starred(session: Session, event_ids: Sequence[int]) -> set[int]:
-    return set(session.scalars(sa.select(col(Star.event_id)).where(col(Star.event_id).in_(event_ids))))
+def _rows(session: Session, statement: Statement, event_ids: Sequence[int]) -> Sequence[Any]:
+    """Plain rows, with no detour over the object layer."""
+    return session.connection().execute(statement, {"ids": event_ids}).all()
 
 
-def _notes(session: Session, event_ids: Sequence[int]) -> dict[int, int]:
-    query = (
-        sa.select(col(Annotation.event_id), sa.func.count())
-        .where(col(Annotation.event_id).in_(event_ids), col(Annotation.deleted_at).is_(None))
-        .group_by(col(Annotation.event_id))
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
+def _of_events() -> Statement:
+    own = Event.id
+    notes = sa.select(sa.func.count()).where(col(Annotation.event_id) == col(own), col(Annotation.deleted_at).is_(None))
+    starred = sa.exists().where(col(Star.event_id) == col(own))
+    columns = (
+        Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
+        Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place, Event.salience,
+    )  # fmt: skip
+    flags = (Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count)
+    counted = (notes.correlate(Event).scalar_subquery(), *map(col, flags), starred.correlate(Event))
+    return sa.select(*map(col, columns), *counted).where(col(own).in_(_IDS))
+
+
+# Made once: to put a statement together costs more than to run it.
+_EVENTS = _of_events()
+_COUNTRIES = (
+    sa.select(col(EventCountry.event_id), col(EventCountry.country))
+    .where(col(EventCountry.event_id).in_(_IDS))
+    .distinct()
+    .order_by(col(EventCountry.event_id), col(EventCountry.country))
+)
+_ACCOUNTS = (
+    sa.select(col(Account.event_id), col(Account.quote), col(Article.id), col(Article.origin_id), col(Source.name))
+    .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
+    .join(Article, col(Article.id) == col(ArticleVersion.article_id))
+    .join(Source, col(Source.id) == col(Article.source_id))
+    .where(col(Account.event_id).in_(_IDS))
+    .order_by(col(Account.id))
+)

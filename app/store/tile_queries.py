@@ -22,6 +22,8 @@ from app.store.tiles import ALL_DYADS, LEVELS, OPEN_LEVEL, TYPED_LEVELS, UNDATED
 
 Days = tuple[int, int]
 """First and last day, both included; none where the last is before the first."""
+Piece = tuple[int, int, int, int]
+"""The place of a stretch; level, first and last bucket of tiles in it."""
 Tile = type[DyadTile] | type[DyadTypeTile]
 
 
@@ -69,7 +71,7 @@ def count_kinds(session: Session, wanted: Filter) -> list[tuple[str, str, str, s
         conditions.append(col(DyadFacet.status).in_(wanted.statuses))
     query = sa.select(*columns).add_columns(sa.func.sum(col(DyadFacet.n))).where(*conditions).group_by(*columns)
     found = session.connection().execute(query)
-    return [(kind, status, direction, scope, int(number)) for kind, status, direction, scope, number in found]
+    return [(row[0], row[1], row[2], row[3], int(row[4])) for row in found]
 
 
 def _own(wanted: Filter, table: Tile | type[DyadFacet]) -> list[Condition]:
@@ -92,9 +94,7 @@ def _types(wanted: Filter) -> list[EventType]:
     return [one for one in wanted.types or EventType if one in of_quads]
 
 
-def _sums(
-    session: Session, wanted: Filter, tile: Tile, pieces: list[tuple[int, int, int, int]], *more: Any
-) -> Iterable[Any]:
+def _sums(session: Session, wanted: Filter, tile: Tile, pieces: list[Piece], *more: Any) -> Iterable[Any]:
     """Place, further columns and number of the tiles that the pieces name."""
     if not pieces:
         return []
@@ -123,18 +123,17 @@ def _counted(session: Session, wanted: Filter, ragged: list[tuple[int, int, int]
     return session.connection().execute(query)
 
 
-def _cut(
-    stretches: Sequence[Days], levels: range
-) -> tuple[list[tuple[int, int, int, int]], list[tuple[int, int, int]]]:
+def _cut(stretches: Sequence[Days], levels: range) -> tuple[list[Piece], list[tuple[int, int, int]]]:
     """Stretches as place, level, first and last bucket; and the ragged rest as place, first and last day."""
-    pieces, ragged = [], []
+    pieces: list[Piece] = []
+    ragged: list[tuple[int, int, int]] = []
     for place, (first, last) in enumerate(stretches):
         size = 1 << levels[0]
         low, high = -(-first // size), (last + 1) // size
         if low >= high:
             ragged.append((place, first, last))
             continue
-        pieces += [(place, *bucket) for bucket in _buckets(low, high, levels)]
+        pieces += ((place, level, one, other) for level, one, other in _buckets(low, high, levels))
         ragged += [(place, first, low * size - 1), (place, high * size, last)]
     return pieces, [(place, first, last) for place, first, last in ragged if first <= last]
 

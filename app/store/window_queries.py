@@ -29,7 +29,7 @@ def touching(rows: Rows, first: Any, last: Any, *columns: Column) -> Statement:
     return _reaching(rows, first - REACHES.c.reach, last, *columns).where(rows.latest >= first)
 
 
-def crossing(rows: Rows, day: int, *columns: Column) -> Statement:
+def crossing(rows: Rows, day: Any, *columns: Column) -> Statement:
     """Columns of the dated events that begin before a day and reach it."""
     return touching(rows, day, day - 1, *columns).where(REACHES.c.span > DAY_CLASS)
 

@@ -1,6 +1,7 @@
 """The strip that shows the whole filter and where in it the window is (TIMELINE.md S14)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class Overview:
     end: float
     extent: Extent
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The count of the tallest bar, 0 where there is none."""
         return max((max(bar.count, bar.all_count) for bar in self.bars), default=0)

@@ -6,6 +6,7 @@ so that labels kept apart by them stay apart.
 """
 
 import unicodedata
+from functools import lru_cache
 
 NARROW = {**dict.fromkeys("ijl|'’‘!", 0.32), **dict.fromkeys("ftrI.,:;()[]-– /\\", 0.42)}
 WIDE = {**dict.fromkeys("mwMW@%—…&QO", 1.0), **dict.fromkeys("GDHNUARCVXYKBPST", 0.78)}
@@ -13,6 +14,7 @@ USUAL = 0.645
 FULL = 1.05
 
 
+@lru_cache(maxsize=4_096)
 def text_width(text: str, size_px: float) -> float:
     """An upper estimate of the width in pixels."""
     return size_px * sum(map(_char_width, text))

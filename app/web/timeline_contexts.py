@@ -1,6 +1,7 @@
 """What the templates of the timeline and of the pairs are given, and every link on them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from app.domain.countries import Country, countries, country_name
 from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
-from app.domain.filters import Filter, Group, to_pairs, to_query
+from app.domain.filters import MAX_ID, Filter, Group, to_pairs, to_query
 from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
@@ -278,7 +279,14 @@ class TimelineLinks:
 
     def event_url(self, event_id: int) -> str:
         """The view with this event selected, and no cluster open beside it."""
-        return self.url(selected=event_id, cluster=None)
+        before, after = self._around_event
+        return f"{before}{event_id}{after}"
+
+    @cached_property
+    def _around_event(self) -> tuple[str, str]:
+        """What stands before and behind the id in the address of a selected event: it is written for every mark."""
+        before, name, after = self.url(selected=MAX_ID, cluster=None).rpartition(f"sel={MAX_ID}")
+        return before + name.removesuffix(str(MAX_ID)), after
 
     def member_url(self, event_id: int) -> str:
         """The view with this event of the open cluster selected."""

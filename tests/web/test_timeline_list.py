@@ -91,7 +91,7 @@ def crowd(factories: Factories) -> list[int]:
 
 def clusters(html: str) -> list[tuple[str, int]]:
     """Where each cluster of the picture leads, and how many events it folds."""
-    found = re.findall(r'href="([^"]+)"[^>]*id="cluster-\d+"[^>]*data-count="(\d+)"', html)
+    found = re.findall(r'href="([^"]+)"[^>]*id="cluster-[\d-]+"[^>]*data-count="(\d+)"', html)
     return [(address.replace("&amp;", "&"), int(count)) for address, count in found]
 
 

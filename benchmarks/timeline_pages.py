@@ -1,0 +1,248 @@
+"""
+How long the timeline takes with many events and many people at once: the whole page, and the fragment of a swap.
+
+    python benchmarks/timeline_pages.py [--events 100000 1000000] [--database sqlite|postgresql|both]
+                                        [--clients 1 8] [--requests 200] [--keep FOLDER] [--datasette PROGRAM]
+
+Fills an empty database with made events (`made_events.py`), serves it with `dyadline serve`, and asks for views: no
+filter, the most frequent pair, the rarest pair, and for each request another window of one day, and another one of four
+years. Each client sends its next request when the answer to the last is read. Prints p50, p95 and p99 in milliseconds against the goal of 300 for the whole page
+at p95, requests a second, the server's private memory, and the load of the machine; exit code 1 if a page is beyond.
+
+`--datasette` is the program of an environment of its own (`python -m venv X && X/bin/pip install datasette`): its
+table JSON, the first 100 events of the most frequent pair, is asked for over 4 connections beside our fragment of the
+same filter on the same SQLite file, and the ratio of both is printed.
+
+PostgreSQL is a throw-away server, found as the tests find it. `--keep` keeps the SQLite files, and takes those there.
+"""
+
+import argparse
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import sqlalchemy as sa
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
+
+from app.store.engine import make_engine
+from app.store.migrate import upgrade
+from benchmarks.made_events import LAST_DAY, SEED, make_events
+from benchmarks.serving import served
+from tests.postgres import throwaway_postgres
+
+GOAL_MS = 300
+WARM_UP = 5
+"""Requests of each view that are not counted: the first ones put its statements together."""
+KINDS = ("sqlite", "postgresql")
+DATASETTE_CLIENTS = 4
+FRAGMENT = {"HX-Request": "true", "Timeline-Width": "1040"}
+"""What the script sends when a window has moved."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A view by name, and the addresses that are asked for in turn."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Milliseconds of many answers, and how many came in a second."""
+
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    per_second: float
+    kilobytes: float
+
+    @property
+    def figures(self) -> str:
+        """A row of the table."""
+        times = f"{self.p50_ms:9.1f}{self.p95_ms:9.1f}{self.p99_ms:9.1f}"
+        return f"{times}{self.per_second:9.1f}{self.kilobytes:8.1f}"
+
+
+def views(engine: sa.Engine, requests: int) -> list[View]:
+    """What is asked for."""
+    query = sa.text(
+        "SELECT a, b, sum(n) FROM dyad_facet JOIN dyad ON dyad.id = dyad_id WHERE review <> 'rejected'"
+        " GROUP BY a, b ORDER BY sum(n) DESC, a, b"
+    )
+    with engine.connect() as connection:
+        pairs = connection.execute(query).all()
+    most, least = (f"{pair[0]}-{pair[1]}" for pair in (pairs[0], pairs[-1]))
+    chance = random.Random(SEED)  # noqa: S311 - seeded days, no secret
+    days = [date.fromordinal(LAST_DAY) - timedelta(days=chance.randrange(20 * 365)) for _ in range(requests)]
+    return [
+        View("no filter", ("/",)),
+        View(f"most frequent pair ({pairs[0][2]:,})", (f"/?pair={most}",)),
+        View(f"rarest pair ({pairs[-1][2]:,})", (f"/?pair={least}",)),
+        View("one day", tuple(f"/?t0={day}&t1={day}" for day in days)),
+        View("four years", tuple(f"/?t0={day - timedelta(days=1_461)}&t1={day}" for day in days)),
+    ]
+
+
+def measure(address: str, paths: Sequence[str], clients: int, requests: int, headers: Mapping[str, str]) -> Timing:
+    """Let so many clients ask at once, so many requests in all."""
+    with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+        for number in range(WARM_UP):
+            _asked(client, paths[number % len(paths)])
+    shares = [range(first, requests, clients) for first in range(clients)]
+    start = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        found = list(pool.map(lambda share: _ask(address, paths, share, headers), shares))
+    seconds = time.perf_counter() - start
+    times, sizes = zip(*(one for some in found for one in some), strict=True)
+    cuts = statistics.quantiles(times, n=100)
+    return Timing(cuts[49], cuts[94], cuts[98], requests / seconds, max(sizes) / 1000)
+
+
+def _ask(
+    address: str, paths: Sequence[str], numbers: Sequence[int], headers: Mapping[str, str]
+) -> list[tuple[float, int]]:
+    """What one client measures: milliseconds and bytes of each answer."""
+    with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+        return [_asked(client, paths[number % len(paths)]) for number in numbers]
+
+
+def _asked(client: httpx.Client, path: str) -> tuple[float, int]:
+    start = time.perf_counter()
+    response = client.get(path)
+    milliseconds = (time.perf_counter() - start) * 1000
+    if response.status_code != httpx.codes.OK:
+        sys.exit(f"{response.url} answered {response.status_code}")
+    return milliseconds, len(response.content)
+
+
+def measure_database(url: str, folder: Path, given: argparse.Namespace) -> bool:
+    """Serve one database and print the time of every view; whether all whole pages are quick enough."""
+    engine = make_engine(url, statement_seconds=None)
+    asked = views(engine, given.requests)
+    engine.dispose()
+    environment = {"DYADLINE_DATA_DIR": str(folder), "DYADLINE_DATABASE_URL": url, "DYADLINE_LOG_LEVEL": "warning"}
+    all_pass = True
+    print(f"{'view':46}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'req/s':>9}{'KB':>8}")
+    with served(environment, "--no-demo") as (address, process):
+        for view in asked:
+            for clients in given.clients:
+                page = measure(address, view.paths, clients, given.requests, {})
+                passes = page.p95_ms < GOAL_MS
+                all_pass &= passes
+                print(f"{view.name + ', page':46}{clients:8}{page.figures}  {'pass' if passes else 'FAIL'}", flush=True)
+                fragment = measure(address, view.paths, clients, given.requests, FRAGMENT)
+                print(f"{view.name + ', fragment':46}{clients:8}{fragment.figures}", flush=True)
+        print(f"private memory of the server {private_megabytes(process):.0f} MB")
+    if given.datasette and url.startswith("sqlite"):
+        compare_with_datasette(given.datasette, url.removeprefix("sqlite:///"), asked[1], environment, given.requests)
+    return all_pass
+
+
+def compare_with_datasette(program: str, file: str, view: View, environment: Mapping[str, str], requests: int) -> None:
+    """Our fragment of the most frequent pair beside the first 100 rows of it as JSON, one after the other."""
+    with sa.create_engine(f"sqlite:///{file}").connect() as connection:
+        pair = sa.text("SELECT dyad_id FROM event_dyad GROUP BY dyad_id ORDER BY count(*) DESC LIMIT 1")
+        dyad = connection.execute(pair).scalar_one()
+    path = f"/{Path(file).stem}/event_dyad.json?dyad_id={dyad}&_size=100"
+    with served(environment, "--no-demo") as (address, _):
+        ours = measure(address, view.paths, DATASETTE_CLIENTS, requests, FRAGMENT)
+    with datasette(program, file) as address:
+        theirs = measure(address, (path,), DATASETTE_CLIENTS, requests, {})
+    print(f"{'our fragment':46}{DATASETTE_CLIENTS:8}{ours.figures}")
+    print(f"{'table JSON of Datasette, 100 rows':46}{DATASETTE_CLIENTS:8}{theirs.figures}")
+    faster = ours.per_second / theirs.per_second
+    print(f"ratio of p99 {ours.p99_ms / theirs.p99_ms:.2f}, of requests a second {faster:.2f}")
+
+
+@contextmanager
+def datasette(program: str, file: str) -> Iterator[str]:
+    """Datasette on a file, for the length of the block."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [program, "serve", file, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(300):
+            if _answers(address) or server.poll() is not None:
+                break
+            time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/-/versions.json", timeout=2).status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
+
+
+def private_megabytes(process: int) -> float:
+    """What a process has of memory for itself alone."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
+
+
+@contextmanager
+def made_database(kind: str, folder: Path, events: int) -> Iterator[str]:
+    """The address of a database with so many events."""
+    with ExitStack() as stack:
+        file = folder / f"events-{events}.db"
+        is_there = kind == "sqlite" and file.exists()
+        url = f"sqlite:///{file}" if kind == "sqlite" else stack.enter_context(throwaway_postgres())
+        if not is_there:
+            start = time.perf_counter()
+            upgrade(url)
+            engine = make_engine(url, statement_seconds=None)
+            make_events(engine, events)
+            engine.dispose()
+            print(f"{kind}: {events:,} events made in {time.perf_counter() - start:.0f} s", flush=True)
+        yield url
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", choices=(*KINDS, "both"), default="both")
+    parser.add_argument("--events", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8])
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--datasette")
+    given = parser.parse_args(arguments)
+    all_pass = True
+    with ExitStack() as stack:
+        folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        for events in given.events:
+            for kind in KINDS if given.database == "both" else (given.database,):
+                with made_database(kind, folder, events) as url:
+                    print(f"\n{kind}, {events:,} events; load {_load()}")
+                    all_pass &= measure_database(url, folder, given)
+                    print(f"load afterwards {_load()}; {os.cpu_count()} CPUs; goal {GOAL_MS} ms at p95 for the page")
+    return 0 if all_pass else 1
+
+
+def _load() -> str:
+    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
