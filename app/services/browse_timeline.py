@@ -190,5 +190,5 @@ def _days_of(events: "Iterable[EventSummary]") -> tuple[int, int] | None:
 def _open_cluster(session: "Session", wanted: Filter, picture: Picture, members: ListStart) -> OpenCluster | None:
     if wanted.cluster and (wanted.selected or wanted.focus):
         bare = wanted.with_(selected=None)
-        picture = draw(session, bare, picture.window, picture.width, KeptFacts(session).lanes(bare))
+        picture = draw(session, bare, picture.window, picture.width, KeptFacts(session))
     return open_cluster(session, wanted, picture, members)

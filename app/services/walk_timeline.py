@@ -16,7 +16,7 @@ from app.timeline.window import Window, centred, following
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.store.step_queries import Place
+    from app.store.window_queries import Place
 
 
 class Way(StrEnum):

@@ -9,9 +9,10 @@ from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
 from app.store.lane_queries import lane_members
 from app.store.matching import matching
+from app.store.timeline_queries import Place, list_ids
 
-Place = tuple[int, int]
-"""First possible day and id of an event."""
+Found = tuple[int, int, int]
+"""Id, first and last possible day of an event."""
 BEFORE_ALL: Place = (OPEN_START - 1, 0)
 AFTER_ALL: Place = (OPEN_END + 1, 0)
 
@@ -26,23 +27,39 @@ class Walk:
 
 def find_place(session: Session, wanted: Filter, event_id: int) -> Place | None:
     """Where an event stands; None if the filter keeps it out or it has no date."""
+    days = _days_of(session, wanted, event_id)
+    return None if days is None or days[0] is None else (days[0], event_id)
+
+
+def find_after(session: Session, walk: Walk, place: Place) -> Found | None:
+    """The first event behind a place."""
+    if walk.lane is not None:
+        return _first_of_lane(session, walk, place, is_later=True)
+    return _found(session, walk.wanted, list_ids(session, walk.wanted, OPEN_START, OPEN_END, 1, after=place))
+
+
+def find_before(session: Session, walk: Walk, place: Place) -> Found | None:
+    """The last event before a place."""
+    if walk.lane is not None:
+        return _first_of_lane(session, walk, place, is_later=False)
+    return _found(session, walk.wanted, list_ids(session, walk.wanted, OPEN_START, OPEN_END, 1, before=place))
+
+
+def _found(session: Session, wanted: Filter, places: list[Place]) -> Found | None:
+    if not places:
+        return None
+    ((_, event_id),) = places
+    days = _days_of(session, wanted, event_id)
+    return None if days is None else (event_id, *days)
+
+
+def _days_of(session: Session, wanted: Filter, event_id: int) -> tuple[int, int] | None:
     rows = matching(wanted)
-    query = sa.select(rows.c.earliest).where(rows.c.id == event_id)
-    day = session.scalars(query).first()
-    return None if day is None else (day, event_id)
+    found = session.execute(sa.select(rows.c.earliest, rows.c.latest).where(rows.c.id == event_id)).first()
+    return None if found is None else (found[0], found[1])
 
 
-def find_after(session: Session, walk: Walk, place: Place) -> tuple[int, int, int] | None:
-    """Id, first and last possible day of the first event behind a place."""
-    return _first(session, walk, place, is_later=True)
-
-
-def find_before(session: Session, walk: Walk, place: Place) -> tuple[int, int, int] | None:
-    """Id, first and last possible day of the last event before a place."""
-    return _first(session, walk, place, is_later=False)
-
-
-def _first(session: Session, walk: Walk, place: Place, *, is_later: bool) -> tuple[int, int, int] | None:
+def _first_of_lane(session: Session, walk: Walk, place: Place, *, is_later: bool) -> Found | None:
     rows = matching(walk.wanted)
     (day, event_id), earliest, number = place, rows.c.earliest, rows.c.id
     order: tuple[sa.ColumnElement[int], ...]
@@ -52,8 +69,7 @@ def _first(session: Session, walk: Walk, place: Place, *, is_later: bool) -> tup
     else:
         beyond = sa.or_(earliest < day, sa.and_(earliest == day, number < event_id))
         order = (earliest.desc(), number.desc())
-    query = sa.select(number, earliest, rows.c.latest).where(beyond).order_by(*order).limit(1)
-    if walk.lane is not None:
-        query = query.where(number.in_(lane_members(walk.wanted, walk.lane)))
+    members = lane_members(walk.wanted, walk.lane or "")
+    query = sa.select(number, earliest, rows.c.latest).where(beyond, number.in_(members)).order_by(*order).limit(1)
     found = session.execute(query).first()
     return None if found is None else (found[0], found[1], found[2])

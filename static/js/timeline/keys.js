@@ -31,11 +31,11 @@ const LETTERS = {
   "-": () => zoomBy(2, focusX()),
   "[": () => narrow(0.5),
   "]": () => narrow(2),
-  0: () => press("#move-fit"),
-  f: () => press("#move-selection"),
-  t: () => press("#move-today"),
+  0: () => follow("#move-fit"),
+  f: () => follow("#move-selection"),
+  t: () => follow("#move-today"),
   g: goToDate,
-  x: () => press("#pair-swap"),
+  x: () => follow("#pair-swap"),
   "/": search,
   j: () => walkList(1),
   k: () => walkList(-1),
@@ -44,7 +44,12 @@ const LETTERS = {
   s: star,
 };
 
-const press = (selector) => document.querySelector(selector)?.click();
+// Where a link of the view leads, asked for by ourselves: htmx takes the links of a new view up a moment late.
+function follow(selector) {
+  const link = document.querySelector(selector);
+  if (link) show(link.getAttribute("href"));
+}
+
 const eventId = () => document.activeElement?.closest?.("[data-event]")?.dataset.event ?? selection().at(-1);
 
 function focusX() {
@@ -95,7 +100,7 @@ function stepOut() {
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
-  } else press("[data-close]");
+  } else follow("[data-close]");
 }
 
 function onKey(event) {

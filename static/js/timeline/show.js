@@ -34,6 +34,7 @@ export async function show(address, { history = "push", focus = null } = {}) {
     });
   } finally {
     isAsking = false;
+    wantedFocus = null;
     const following = next;
     next = null;
     if (following) show(...following);
