@@ -553,9 +553,13 @@ def address_of(server: subprocess.Popen[str]) -> str:
     raise AssertionError(f"the server ended with {server.wait()}")
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-def test_serve_answers_and_ends_cleanly(tmp_path: Path, ending: signal.Signals) -> None:
-    with start_server(tmp_path / "data", "--no-demo") as server:
+@pytest.mark.parametrize(
+    ("ending", "options"),
+    [(signal.SIGTERM, ()), (signal.SIGINT, ()), (signal.SIGTERM, ("--workers", "2"))],
+    ids=["SIGTERM", "SIGINT", "two processes"],
+)
+def test_serve_answers_and_ends_cleanly(tmp_path: Path, ending: signal.Signals, options: tuple[str, ...]) -> None:
+    with start_server(tmp_path / "data", "--no-demo", *options) as server:
         try:
             address = address_of(server)
             assert httpx.get(f"{address}healthz", timeout=30).status_code == 200

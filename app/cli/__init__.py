@@ -40,11 +40,12 @@ def commands() -> None:
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port to listen on; 0 takes a free one.")
 @click.option("--demo/--no-demo", default=True, help="Load the samples into an empty database.")
-def serve(host: str, port: int, demo: bool) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Processes that answer; one for each processor.")
+def serve(host: str, port: int, demo: bool, workers: int) -> None:
     """Bring the database up to date, load the samples if it is empty, and serve the pages."""
     from app.cli.serving import run
 
-    run(host, port, demo=demo)
+    run(host, port, demo=demo, workers=workers)
 
 
 @commands.command()

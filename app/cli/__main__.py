@@ -2,4 +2,5 @@
 
 from app.cli import main
 
-main()
+if __name__ == "__main__":  # the processes of `serve --workers` read this file too
+    main()

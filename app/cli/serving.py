@@ -3,9 +3,10 @@
 import signal
 import socket
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from app.cli.environment import progress_bar, reader_limits, ready_database, utc_now
 from app.cli.ingesting import summary
@@ -14,13 +15,21 @@ from app.errors import DyadlineError
 from app.main import configure_logging, create_app
 from app.services.samples import load_samples
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
 SAMPLES = PROJECT_ROOT / "samples"
 SHUTDOWN_SECONDS = 8
 
 
-def run(host: str, port: int, *, demo: bool) -> None:
+def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
     """
     Serve until SIGINT or SIGTERM; answers under way are finished first.
+
+    Args:
+        host, port: Where to listen.
+        demo: Whether to load the samples into an empty database.
+        workers: How many processes answer; Python itself answers one page at a time in each.
 
     Raises:
         DyadlineError: The port is in use, the address is not ours, or the database cannot be used.
@@ -35,14 +44,26 @@ def run(host: str, port: int, *, demo: bool) -> None:
     with listener:
         _prepare(settings, demo=demo)
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings) if workers == 1 else "app.cli.serving:make_app",
+            factory=workers > 1,
+            workers=workers,
             log_config=None,
             log_level=settings.log_level,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         print(f"Dyadline is at {_address(listener)}", flush=True)
-        uvicorn.Server(config).run(sockets=[listener])
+        if workers == 1:
+            uvicorn.Server(config).run(sockets=[listener])
+        else:
+            Multiprocess(config, sockets=[listener]).run()
+
+
+def make_app() -> "FastAPI":
+    """The application of one of several processes, which has the settings from the same environment."""
+    settings = load_settings()
+    configure_logging(settings.log_level)
+    return create_app(settings)
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:

@@ -44,7 +44,7 @@ def draw(
     order = kept.lanes(wanted)
     grid = divide(window, width_px, len(order.keys))
     chosen = Chosen(wanted.all_selected, wanted.focus)
-    rows = _few_moments(session, wanted, window, read_most)
+    rows = _few_moments(session, wanted, window, kept, read_most)
     if rows is not None:
         event_count = len(rows)
         lanes = lanes_of(session, wanted, rows, order)
@@ -60,10 +60,11 @@ def draw(
     return lay_out(plans, facts, window, width_px, event_count, chosen)
 
 
-def _few_moments(session: "Session", wanted: Filter, window: Window, most: int) -> list[Moment] | None:
+def _few_moments(session: "Session", wanted: Filter, window: Window, kept: KeptFacts, most: int) -> list[Moment] | None:
     """The events of the window; None where they are more than so many."""
     days = window.first_day, window.last_day
-    if is_tiled(wanted) and count_touching(session, wanted, *days) > most:  # told at once, with none read in vain
+    may_be_many = is_tiled(wanted) and kept.of_filter(wanted).total > most
+    if may_be_many and count_touching(session, wanted, *days) > most:  # told at once, with none read in vain
         return None
     rows = list_moments(session, wanted, *days, most + 1)
     return list(map(Moment._make, rows)) if len(rows) <= most else None

@@ -101,8 +101,9 @@ def _type(markup: Markup, event_type: EventType) -> str:
     hit = markup.element("rect", {"x": "-12", "y": "-12", "width": "24", "height": "24"}, classes="tl-hit")
     ring = markup.element("path", {"d": RINGS[SHAPE_OF_QUAD[event_type.quad]]}, classes="tl-ring")
     name = f"tl-{type_shape(event_type)}"
-    return markup.element("g", {"id": name}, hit, draw_type(markup, event_type), ring) + markup.element(
-        "g", {"id": f"{name}-hollow"}, hit, _body(markup, event_type, "tl-hollow", "tl-fill")
+    hollow = _body(markup, event_type, "tl-hollow", "tl-fill")
+    return markup.element("g", {"id": name}, hit, draw_type(markup, event_type), ring, classes="tl-shape") + (
+        markup.element("g", {"id": f"{name}-hollow"}, hit, hollow, classes="tl-shape")
     )
 
 
