@@ -273,7 +273,7 @@ class TimelineLinks:
             LaneLink(
                 "solo",
                 "All lanes" if alone else "Only this",
-                "Unfold all lanes" if alone else f"Only {lane.title}: fold all other lanes",
+                "All lanes: unfold them" if alone else f"Only this lane, {lane.title}: fold all others",
                 solo,
             ),
         ]
