@@ -22,7 +22,7 @@ from app.web.same_origin import SameOrigin
 from app.web.security_headers import SecurityHeaders
 from app.web.static_files import VersionedStatic
 
-__all__ = ["configure_logging", "create_app"]
+__all__ = ["configure_logging", "create_app", "make_app"]
 
 FORM_OVERHEAD_BYTES = 100_000
 """What field names, boundaries and the other fields may add to the files of an upload."""
@@ -58,6 +58,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", static, name="static")
     install_error_pages(app)
     return app
+
+
+def make_app() -> FastAPI:
+    """The application of one of several processes of `dyadline serve`, which all have the same environment."""
+    settings = load_settings()
+    configure_logging(settings.log_level)
+    return create_app(settings)
 
 
 def _doors(settings: Settings) -> list[Middleware]:

@@ -3,7 +3,7 @@
 import signal
 import socket
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -14,9 +14,6 @@ from app.config import PROJECT_ROOT, Settings, load_settings
 from app.errors import DyadlineError
 from app.main import configure_logging, create_app
 from app.services.samples import load_samples
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 SAMPLES = PROJECT_ROOT / "samples"
 SHUTDOWN_SECONDS = 8
@@ -44,7 +41,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
     with listener:
         _prepare(settings, demo=demo)
         config = uvicorn.Config(
-            create_app(settings) if workers == 1 else "app.cli.serving:make_app",
+            create_app(settings) if workers == 1 else "app.main:make_app",
             factory=workers > 1,
             workers=workers,
             log_config=None,
@@ -57,13 +54,6 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
             uvicorn.Server(config).run(sockets=[listener])
         else:
             Multiprocess(config, sockets=[listener]).run()
-
-
-def make_app() -> "FastAPI":
-    """The application of one of several processes, which has the settings from the same environment."""
-    settings = load_settings()
-    configure_logging(settings.log_level)
-    return create_app(settings)
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:

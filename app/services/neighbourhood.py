@@ -14,7 +14,7 @@ from app.settling.likeness import likeness
 from app.settling.nearness import is_loose, longest_span, most_days_apart
 from app.settling.partition import neighbours
 from app.settling.tellings import Telling, telling_of
-from app.store.event_accounts import list_decisions
+from app.store.event_accounts import decisions_of
 from app.store.neighbours import KeptAccount, Near, events_near, kept_accounts
 from app.store.tables import Standing
 
@@ -121,17 +121,19 @@ def _whole(session: "Session", event_ids: Collection[int]) -> list[WholeEvent]:
     of_event: dict[int, list[KeptAccount]] = {}
     for kept in kept_accounts(session, event_ids) if event_ids else []:
         of_event.setdefault(kept.event_id, []).append(kept)
-    return [_whole_event(session, event_id, accounts) for event_id, accounts in of_event.items()]
+    held = [event_id for event_id, accounts in of_event.items() if any(kept.is_held for kept in accounts)]
+    decided = decisions_of(session, held) if held else {}
+    return [_whole_event(event_id, accounts, decided.get(event_id, {})) for event_id, accounts in of_event.items()]
 
 
-def _whole_event(session: "Session", event_id: int, accounts: Collection[KeptAccount]) -> WholeEvent:
+def _whole_event(event_id: int, accounts: Collection[KeptAccount], decided: Mapping[str, Decision]) -> WholeEvent:
     told = {kept.id: _telling(kept) for kept in accounts}
     kept = {told[one.id].key: one for one in accounts}
     tellings = {telling.key: telling for telling in told.values()}
     held = {key for key, one in kept.items() if one.is_held}
     if held:
         first = min(held)
-        as_set = _as_set(kept[first], tellings[first], list_decisions(session, event_id))
+        as_set = _as_set(kept[first], tellings[first], decided)
         if as_set is not None:
             tellings[as_set.key] = as_set
             held.add(as_set.key)

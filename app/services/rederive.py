@@ -1,17 +1,18 @@
 """Deriving events anew: their values from their accounts, a person's decisions and the events they are ordered by."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from app.domain.accounts import Adopted, Told
+from app.domain.accounts import Adopted, Decision, Told
 from app.errors import Conflict
 from app.settling.adoption import adopt
 from app.settling.order import RULE, Days, ordered_date
 from app.store.adopted import write_adopted, write_empty
-from app.store.event_accounts import list_decisions, list_told
+from app.store.event_accounts import decisions_of, list_told
 from app.store.order_queries import find_days, find_order, followers, list_orders
+from app.store.tiles import touch
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -30,9 +31,10 @@ def rederive(session: "Session", event_ids: Collection[int]) -> set[int]:
         Conflict: One of them would be ordered by itself, directly or through others.
     """
     stale = followers(session, event_ids)
-    told = list_told(session, stale)
+    touch(session, stale)
+    told, decided = list_told(session, stale), decisions_of(session, stale)
     for event_id in _neighbours_first(session, stale):
-        _rederive_one(session, event_id, told[event_id])
+        _rederive_one(session, event_id, told[event_id], decided.get(event_id, {}))
     return stale
 
 
@@ -48,11 +50,11 @@ def _neighbours_first(session: "Session", event_ids: Collection[int]) -> list[in
         ) from problem
 
 
-def _rederive_one(session: "Session", event_id: int, accounts: Sequence[Told]) -> None:
+def _rederive_one(session: "Session", event_id: int, accounts: Sequence[Told], decided: Mapping[str, Decision]) -> None:
     if not accounts:
         write_empty(session, event_id)
         return
-    adopted = adopt(accounts, list_decisions(session, event_id))
+    adopted = adopt(accounts, decided)
     write_adopted(session, event_id, adopted if adopted.date else _ordered(session, event_id, adopted))
 
 

@@ -53,6 +53,8 @@ def hold(session: Session, event_ids: Collection[int]) -> None:
 
 def move_accounts(session: Session, account_ids: Collection[int], event_id: int, now: datetime) -> None:
     """Give accounts to another event."""
+    if not account_ids:
+        return
     session.execute(sa.update(Account).where(col(Account.id).in_(account_ids)).values(event_id=event_id, joined_at=now))
 
 

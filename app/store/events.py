@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.domain.dates import DateKind, Edtf, parse_edtf
 from app.domain.events import EventType, Evidence, FoundEvent, Role, Status
 from app.store.actors import actor_names, set_event_actors
+from app.store.plain import run
 from app.store.spans import span_class
 from app.store.tables import Account, AccountField, AccountParty, DateBasis, Event, Standing
 from app.store.tiles import touch
@@ -25,6 +26,8 @@ FIELDS = (
     "title", "date", "date_kind", "status", "type", "countries", "actors", "recipients", "context", "place",
     "attributed_to", "confidence", "trigger",
 )  # fmt: skip
+
+_ADD_FIELDS, _ADD_PARTIES = sa.insert(AccountField), sa.insert(AccountParty)
 
 
 def add_event(session: Session, found: FoundEvent, now: datetime) -> int:
@@ -65,7 +68,7 @@ def add_account(
     session.add(account)
     session.flush()
     assert account.id is not None  # noqa: S101 - the flush gave it one
-    write_told(session, account.id, found)
+    _write_fields(session, account.id, found)
     touch(session, [event_id])
     return account.id
 
@@ -85,14 +88,18 @@ def is_told(session: Session, version_id: int, found: FoundEvent) -> int | None:
 def write_told(session: Session, account_id: int, found: FoundEvent) -> None:
     """Write the fields of an account, and the parties and days by which settling finds it, in place of former ones."""
     session.execute(sa.delete(AccountField).where(col(AccountField.account_id) == account_id))
-    session.execute(sa.insert(AccountField), list(_field_rows(account_id, found)))
     session.execute(sa.delete(AccountParty).where(col(AccountParty.account_id) == account_id))
+    _write_fields(session, account_id, found)
+
+
+def _write_fields(session: Session, account_id: int, found: FoundEvent) -> None:
+    run(session, _ADD_FIELDS, list(_field_rows(account_id, found)))
     edtf = _edtf(found)
     days = {"earliest": edtf.earliest if edtf else None, "latest": edtf.latest if edtf else None}
     parties = actor_names([*found.actors, *found.recipients, *found.countries])
     if parties:
         rows = [{"account_id": account_id, "party": party, **days} for party in parties]
-        session.execute(sa.insert(AccountParty), rows)
+        run(session, _ADD_PARTIES, rows)
 
 
 def raise_versions(session: Session, event_ids: Collection[int]) -> None:

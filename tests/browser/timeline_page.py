@@ -1,6 +1,6 @@
 """What the tests of the timeline read from its page, and how they wait: never for a time, always for a condition."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
@@ -40,9 +40,11 @@ def wait_moved(page: Page, before: Shown) -> Shown:
 
 def box(page: Page) -> dict[str, float]:
     """Where the picture is."""
-    found: Any = page.locator("[data-plot] svg").bounding_box()
-    assert found is not None
-    return dict(found)
+    # In one call: between finding the picture and measuring it, it may be swapped.
+    found: dict[str, float] = page.evaluate(
+        "document.querySelector('[data-plot] svg').getBoundingClientRect().toJSON()"
+    )
+    return found
 
 
 def empty_place(page: Page, share: float = 0.5) -> tuple[float, float]:

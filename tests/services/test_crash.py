@@ -1,5 +1,6 @@
 """Kill -9 during an ingest: after a restart every acknowledged article is there once and has its events once."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,6 +40,7 @@ MOMENTS = [
 ]
 
 NUMBERS = count(1)
+TEMPLATE = "crash_template"
 
 # An event as one article tells it, and which event of the database that is, by its first account.
 Told = tuple[str, str, str, str | None, tuple[str, ...]]
@@ -60,17 +62,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def durable_postgres() -> Iterator[str]:
     """A server that keeps its promises about what it has committed."""
     with throwaway_postgres(durable=True) as url:
+        upgrade(create_database(url, TEMPLATE))
         yield url
 
 
 @pytest.fixture(params=DATABASES)
-def crash_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def crash_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'crash.db'}"
-    else:
-        url = create_database(request.getfixturevalue("durable_postgres"), f"crash_{next(NUMBERS)}")
-    upgrade(url)
-    return url
+        return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'crash.db')}"
+    return create_database(request.getfixturevalue("durable_postgres"), f"crash_{next(NUMBERS)}", TEMPLATE)
 
 
 @pytest.fixture(scope="module")
