@@ -57,6 +57,17 @@ def test_the_plain_wheel_scrolls_the_page_and_says_how_to_zoom(page: Page) -> No
     page.wait_for_function("() => window.hinted === 'Ctrl + scroll zooms'")
 
 
+def test_what_is_typed_and_not_sent_outlives_a_swap(page: Page) -> None:
+    words = page.locator("#filter-form [name=q]")
+    words.fill("border talks")
+    before = window(page)
+    wheel(page, 0, -300, key="Control")
+    wait_moved(page, before)
+    expect(words).to_have_value("border talks")
+    words.press("Enter")
+    wait_query(page, q="border talks")
+
+
 @pytest.mark.parametrize("share", [0.2, 0.7])
 def test_the_wheel_with_ctrl_keeps_the_time_under_the_pointer(page: Page, share: float) -> None:
     """T2: within a pixel, through two settled views."""

@@ -4,6 +4,7 @@ import { tellWindow } from "./announce.js";
 import { keep, present, restore } from "./focus.js";
 import { flush, onBack, push, remember, remembered, replace } from "./history.js";
 import { plotWidth, view } from "./page.js";
+import { keepTyped, restoreTyped } from "./typed.js";
 
 const OWN = "Timeline-Move"; // marks our own questions: the history is ours to write
 let isAsking = false;
@@ -13,19 +14,22 @@ let isStale = () => false;
 let openMenus = [];
 let wasInPlot = false;
 let wantedFocus = null;
+let isWayBack = false;
 const numbers = new WeakMap();
 
-// Show the view at an address. history: "push", "replace" or "none"; focus: `{id, lane}` of what is to have it.
-export async function show(address, { history = "push", focus = null } = {}) {
+// Show the view at an address. history: "push", "replace" or "none"; focus: `{id, lane}` of what is to have it;
+// goesBack: the filter may be another one, so that what was typed is of no use there.
+export async function show(address, { history = "push", focus = null, goesBack = false } = {}) {
   if (isAsking) {
     // The last one asked for comes next; if one of those it stands for was to be pushed, it is.
-    next = [address, { history: next?.[1].history === "push" ? "push" : history, focus }];
+    next = [address, { history: next?.[1].history === "push" ? "push" : history, focus, goesBack }];
     return;
   }
   isAsking = true;
   try {
     if (history === "push") remember(present());
     wantedFocus = focus;
+    isWayBack = goesBack;
     await htmx.ajax("GET", address, {
       source: document.body,
       target: "#view",
@@ -57,6 +61,7 @@ function beforeSwap(event) {
   }
   if (!ownHistory(event)) remember(present()); // htmx is about to add to the history
   wasInPlot = keep();
+  if (ownHistory(event) && !isWayBack) keepTyped();
   openMenus = [...document.querySelectorAll("#view details[open][id]")].map((menu) => menu.id);
 }
 
@@ -65,6 +70,7 @@ function afterSwap(event, setUp) {
   for (const id of openMenus)
     if (isRefused || id !== "menu-go") document.getElementById(id)?.setAttribute("open", "");
   setUp();
+  restoreTyped();
   restore(wantedFocus, wasInPlot);
   wantedFocus = null;
   const how = ownHistory(event);
@@ -85,7 +91,7 @@ export function installShow(setUp) {
   });
   document.addEventListener("htmx:beforeSwap", beforeSwap);
   document.addEventListener("htmx:afterSwap", (event) => isView(event) && afterSwap(event, setUp));
-  onBack((address, focus) => show(address, { history: "none", focus }));
+  onBack((address, focus) => show(address, { history: "none", focus, goesBack: true }));
   addEventListener("pagehide", () => remember(present()));
   flush();
   setUp();
