@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from app.domain.filters import Filter
 
-PAGE_ROWS = 100
-SHELF_ROWS = 50
+PAGE_ROWS = 50
+SHELF_ROWS = 20
 GAP_DAYS = 10
 """From how many empty days on a gap is worth a row of its own."""
 

@@ -128,9 +128,10 @@ def test_the_list_goes_on_page_by_page_to_the_last_event_and_back(session: Sessi
     end = browse_timeline(session, IND_PAK, start=parse_start("end")).events
     assert [row.event.id for row in end.rows] == ids[5:]
     assert (end.next, end.is_first, end.undated) == (None, False, ())
-    middle = browse_timeline(session, IND_PAK, start=parse_start(f"b{FEB_14 + 34}-{ids[103]}")).events
-    assert [row.event.id for row in middle.rows] == ids[3:103]
-    assert middle.next == f"d{FEB_14 + 34}-{ids[102]}"
+    last = PAGE_ROWS + 3
+    middle = browse_timeline(session, IND_PAK, start=parse_start(f"b{FEB_14 + last // 3}-{ids[last]}")).events
+    assert [row.event.id for row in middle.rows] == ids[3:last]
+    assert middle.next == f"d{FEB_14 + (last - 1) // 3}-{ids[last - 1]}"
 
 
 def test_a_gap_is_said_across_pages_unless_an_earlier_event_reaches_over_it(
