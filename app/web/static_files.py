@@ -13,6 +13,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.web.one_script import has_imports, one_script
+
 SCREEN = "css/screen.css"
 """The address of all style sheets for the screen in one, so that a page waits for one answer and not for fifteen."""
 FIRST_SHEETS = ("tokens.css", "base.css")
@@ -48,6 +50,7 @@ class VersionedStatic(StaticFiles):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory)
         self.version = hash_folder(directory)
+        self._folder = directory
         self._screen = one_sheet(directory / "css")
         self._kept: dict[str, _Kept] = {}
 
@@ -78,9 +81,15 @@ class VersionedStatic(StaticFiles):
             is_file = found is not None and stat.S_ISREG(found.st_mode)
             if not is_file and file != SCREEN:
                 return None
-            body = self._screen if file == SCREEN else Path(place).read_bytes()
+            body = self._screen if file == SCREEN else self._read(file, Path(place))
             self._kept[file] = _Kept(body, gzip.compress(body, mtime=0), guess_type(file)[0] or "text/plain")
         return self._kept[file]
+
+    def _read(self, file: str, place: Path) -> bytes:
+        """A script comes with all that it imports."""
+        if place.suffix == ".js" and has_imports(place.read_text(encoding="utf-8")):
+            return one_script(self._folder, file)
+        return place.read_bytes()
 
 
 def one_sheet(folder: Path) -> bytes:
