@@ -36,6 +36,14 @@ def test_an_event_stands_in_the_picture_and_in_the_list_with_its_data(client: Te
     assert counts(html) == {"total": 1, "shown": 1, "clustered": 0, "outside": 0, "undated": 0}
 
 
+def test_what_is_always_the_same_is_no_part_of_a_swap(client: TestClient, factories: Factories) -> None:
+    factories.event()
+    page, swap = client.get("/").text, client.get("/", headers=SWAP).text
+    for constant in ('<datalist id="all-countries">', 'class="timeline__shapes"'):
+        assert (page.count(constant), swap.count(constant)) == (1, 0)
+    assert page.index("timeline__shapes") < page.index('href="#tl-')
+
+
 @pytest.fixture
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Sets TZ; the process is put back into its own zone."""
