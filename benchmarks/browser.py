@@ -1,14 +1,17 @@
 """Chromium for what is timed in it: one window, nothing cached, no other host than this one."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Browser, Page, Playwright, ViewportSize
 
 from tests.chromium import find_chromium, launch_flags
 
 VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
+CLOSE_SECONDS = 10
+"""A page whose script never rests is not waited for: the browser is closed then."""
 FLAGS = ["--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 EVENTS = "a.mark use, a.cluster rect"
 """What stands for events in our own picture."""
@@ -40,7 +43,9 @@ async def new_visitor(browser: Browser) -> AsyncIterator[Page]:
     try:
         yield await context.new_page()
     finally:
-        await context.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await context.close()
 
 
 async def first_seen_ms(page: Page, address: str, events: str = EVENTS) -> float:

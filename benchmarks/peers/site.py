@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.domain.dates import OPEN_END, OPEN_START
+from app.store.engine import make_engine
 from benchmarks.serving import wait_for
 
 PACKAGES = {"vis-timeline": "8.5.4", "@knight-lab/timelinejs": "3.9.11"}
@@ -69,7 +70,7 @@ def dated_events(url: str) -> list[Event]:
         "SELECT id, title, earliest, latest FROM event WHERE review <> 'rejected' AND merged_into IS NULL"
         " AND date_edtf IS NOT NULL ORDER BY earliest, latest, id"
     )
-    engine = sa.create_engine(url)
+    engine = make_engine(url)
     with engine.connect() as connection:
         rows = connection.execute(query).all()
     engine.dispose()
