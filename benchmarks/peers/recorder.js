@@ -1,5 +1,6 @@
 // What happens in a page under the hand. Called with the selectors of the picture and of what the timeline consists of.
 ([plot, parts]) => {
+  const QUIET_MS = 1_000;
   const frames = [];
   const settled = [];
   const requests = [];
@@ -7,7 +8,7 @@
   let last = performance.now(); // of the hand
   let settledAt = 0;
   let isStopped = false;
-  let waiting = [];
+  let asked = 0; // views that have not come yet
 
   const onFrame = (time) => {
     frames.push(time);
@@ -20,21 +21,27 @@
 
   // Our own page alone: the view that the server has drawn anew.
   const isView = (event) => event.detail.target?.id === "view";
-  document.addEventListener("htmx:beforeRequest", (event) => isView(event) && (event.detail.xhr.askedAt = performance.now()));
+  document.addEventListener("htmx:beforeSend", (event) => {
+    if (!isView(event)) return;
+    asked += 1;
+    event.detail.xhr.askedAt = performance.now();
+    event.detail.xhr.addEventListener("loadend", () => requestAnimationFrame(() => (asked -= 1)));
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => (event.detail.xhr.readAt = performance.now()));
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!isView(event)) return;
     requests.push(event.detail.xhr.readAt - event.detail.xhr.askedAt);
     const input = last;
-    const answer = () => {
-      if (input !== last) return; // the hand has moved on
-      settledAt = performance.now();
-      settled.push(settledAt - input);
-      for (const resolve of waiting) resolve();
-      waiting = [];
-    };
-    requestAnimationFrame(() => requestAnimationFrame(answer));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (input !== last) return; // the hand has moved on
+        settledAt = performance.now();
+        settled.push(settledAt - input);
+      }),
+    );
   });
-  document.addEventListener("htmx:beforeOnLoad", (event) => (event.detail.xhr.readAt = performance.now()));
+  // A hand that pushes against the end of the data asks for nothing, so that nothing comes.
+  const isSettled = () => settledAt > last || (asked === 0 && performance.now() - last > QUIET_MS);
 
   const count = (element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -50,7 +57,11 @@
       const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
       return [(left + right) / 2, Math.min(innerHeight, box.bottom) - 4];
     },
-    settled: () => (settledAt > last ? null : new Promise((resolve) => waiting.push(resolve))),
+    settled: () =>
+      new Promise((resolve) => {
+        const look = () => (isSettled() ? resolve() : requestAnimationFrame(look));
+        look();
+      }),
     countNodes: () => {
       const timeline = [...document.querySelectorAll(parts)].reduce((sum, one) => sum + count(one), 0);
       most.timelineNodes = Math.max(most.timelineNodes, timeline);
