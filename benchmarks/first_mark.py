@@ -8,50 +8,34 @@ nothing cached. The mark counts as drawn in the frame after the first one in whi
 """
 
 import argparse
+import asyncio
 import os
-import shutil
 import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.async_api import async_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
 
+from benchmarks.browser import first_seen_ms, launch, new_visitor
 from benchmarks.serving import serving
 
 GOAL_MS = 1_000
-ROOT_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-WATCH = """
-window.firstMark = new Promise((resolve) => {
-  const look = () => {
-    const mark = document.querySelector("a.mark use");
-    if (mark && mark.getBoundingClientRect().width > 0) requestAnimationFrame(() => resolve(performance.now()));
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-});
-"""
 
 
-def first_mark_ms(browser: Browser, address: str) -> float:
-    """One visit by a browser that has nothing cached."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    try:
-        page = context.new_page()
-        page.add_init_script(WATCH)
-        page.goto(address, wait_until="commit")
-        return float(page.evaluate("window.firstMark"))
-    finally:
-        context.close()
-
-
-def find_chromium() -> str:
-    """The browser named by DYADLINE_CHROMIUM, else the first one on PATH."""
-    found = os.environ.get("DYADLINE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    return found or sys.exit("No Chromium: install it, or name it in DYADLINE_CHROMIUM.")
+async def visits_ms(address: str, visits: int) -> list[float]:
+    """The first mark of so many visits, each by a browser that has nothing cached."""
+    times = []
+    async with async_playwright() as playwright:
+        browser = await launch(playwright)
+        for _ in range(visits):
+            async with new_visitor(browser) as page:
+                times.append(await first_seen_ms(page, address, "a.mark use"))
+        await browser.close()
+    return times
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -63,11 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         serving({"DYADLINE_DATA_DIR": folder, "DYADLINE_DATABASE_URL": ""}) as address,
-        sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ROOT_FLAGS)
-        cold, *visits = [first_mark_ms(browser, address + given.path) for _ in range(given.visits + 1)]
-        browser.close()
+        cold, *visits = asyncio.run(visits_ms(address + given.path, given.visits + 1))
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(
         f"first event mark of {given.path}: first visit {cold:.0f} ms; then median {statistics.median(visits):.0f} ms,"

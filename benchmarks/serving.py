@@ -38,14 +38,15 @@ def served(environment: Mapping[str, str], *options: str) -> Iterator[tuple[str,
     server = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/healthz", server)
+        wait_for(f"{address}/healthz", server)
         yield address, server.pid
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Return once a server that has been started answers there."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:

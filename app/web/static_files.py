@@ -1,12 +1,19 @@
 """The static folder under an address that changes with its content, so that browsers may keep every file for a year."""
 
+import gzip
 import hashlib
 import re
+import stat
+from mimetypes import guess_type
 from pathlib import Path
+from typing import NamedTuple
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from app.web.one_script import has_imports, one_script
 
 SCREEN = "css/screen.css"
 """The address of all style sheets for the screen in one, so that a page waits for one answer and not for fifteen."""
@@ -15,6 +22,21 @@ OTHER_MEDIA = ("print.css",)
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 _VERSION = re.compile(r"[0-9a-f]{12}")
+
+
+class _Kept(NamedTuple):
+    """A file as it is sent, compressed once."""
+
+    body: bytes
+    compressed: bytes
+    media_type: str
+
+    def answer(self, headers: Headers) -> Response:
+        is_compressed = "gzip" in headers.get("Accept-Encoding", "")
+        response = Response(self.compressed if is_compressed else self.body, media_type=self.media_type)
+        if is_compressed:
+            response.headers.update({"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+        return response
 
 
 class VersionedStatic(StaticFiles):
@@ -28,7 +50,9 @@ class VersionedStatic(StaticFiles):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory)
         self.version = hash_folder(directory)
+        self._folder = directory
         self._screen = one_sheet(directory / "css")
+        self._kept: dict[str, _Kept] = {}
 
     def address(self, path: str) -> str:
         """The address of a file, given below the folder: "css/base.css"."""
@@ -39,12 +63,33 @@ class VersionedStatic(StaticFiles):
         version, _, rest = path.partition("/")
         is_versioned = _VERSION.fullmatch(version) is not None
         file = rest if is_versioned else path
-        if file == SCREEN and scope["method"] in ("GET", "HEAD"):
+        is_read = scope["method"] in ("GET", "HEAD")
+        kept = self._keep(file) if is_read and version == self.version else None
+        if kept:
+            response = kept.answer(Headers(scope=scope))
+        elif is_read and file == SCREEN:
             response = Response(self._screen, media_type="text/css")
         else:
             response = await super().get_response(file, scope)
         response.headers["Cache-Control"] = FOR_EVER if version == self.version else ASK_AGAIN
         return response
+
+    def _keep(self, file: str) -> _Kept | None:
+        """A file of the present version, read and compressed once: a first visit asks for two dozen of them."""
+        if file not in self._kept:
+            place, found = self.lookup_path(file)
+            is_file = found is not None and stat.S_ISREG(found.st_mode)
+            if not is_file and file != SCREEN:
+                return None
+            body = self._screen if file == SCREEN else self._read(file, Path(place))
+            self._kept[file] = _Kept(body, gzip.compress(body, mtime=0), guess_type(file)[0] or "text/plain")
+        return self._kept[file]
+
+    def _read(self, file: str, place: Path) -> bytes:
+        """A script comes with all that it imports."""
+        if place.suffix == ".js" and has_imports(place.read_text(encoding="utf-8")):
+            return one_script(self._folder, file)
+        return place.read_bytes()
 
 
 def one_sheet(folder: Path) -> bytes:

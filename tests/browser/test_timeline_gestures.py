@@ -140,6 +140,7 @@ def test_a_drag_pans_and_escape_takes_it_back(page: Page) -> None:
     page.mouse.up()
     assert float((first.get_attribute("x") or "").rstrip("%")) == pytest.approx(float((was or "").rstrip("%")))
     drag(page, empty_place(page), 120)
+    assert page.evaluate("getSelection().isCollapsed && document.activeElement.matches('[data-plot], [data-plot] *')")
     after = wait_moved(page, before)
     assert after.span == before.span
     assert before.t0 - after.t0 == pytest.approx(120 / at["width"] * before.span, rel=0.02)

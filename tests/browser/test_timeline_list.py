@@ -17,6 +17,7 @@ def row_height(page: Page) -> float:
 
 def test_rows_are_32_pixels_where_they_shall_be_dense_and_stay_so(address: str, open_page: OpenPage) -> None:
     page = open_page(address, "/?pair=IND-PAK&sel=1")
+    page.locator(".timeline__plot--fitted").wait_for()  # the first visit is laid out once more
     assert round(row_height(page)) >= 44
     page.get_by_role("button", name="Dense").click()
     expect(page.locator(".event-list--dense").first).to_be_visible()

@@ -1,18 +1,22 @@
 """What every view of the timeline promises: history, addresses, counts, clusters, labels, days (TIMELINE.md, T5-T17)."""
 
+import re
 from datetime import date
 from itertools import combinations, pairwise
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.crowd import TOTAL
+from tests.browser.guard import Guard
 from tests.browser.timeline_page import (
     CLUSTERS,
     MARKS,
+    Shown,
     box,
     counts,
     empty_place,
@@ -158,6 +162,7 @@ def test_days_stand_where_they_stand_in_every_time_zone(crowd: str, open_page: O
         expect(page.locator(".timeline__plot--fitted")).to_be_visible()
         first = page.locator(MARKS).evaluate_all(PLACED)
         before = window(page)
+        assert days_moved(page, before) == []
         page.mouse.move(*empty_place(page))
         page.mouse.wheel(150, 0)
         after = wait_moved(page, before)
@@ -165,6 +170,56 @@ def test_days_stand_where_they_stand_in_every_time_zone(crowd: str, open_page: O
         slider = page.get_by_role("slider", name="Window begins").get_attribute("aria-valuetext")
         seen.append((first, after, page.url.partition("?")[2], dates, slider))
     assert seen[0] == seen[1]
+
+
+def days_moved(page: Page, shown: Shown) -> list[str]:
+    """The marks of whole days that stand on another day than their own."""
+    marks = page.locator(MARKS).evaluate_all(
+        "marks => marks.map(mark => [mark.dataset.date, parseFloat(mark.querySelector('.tl-point').getAttribute('x'))])"
+    )
+    days = [(edtf, share) for edtf, share in marks if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf)]
+    assert len(days) > 4
+    at = [int((shown.t0 + share / 100 * shown.span) // 86_400) for _, share in days]
+    return [edtf for (edtf, _), day in zip(days, at, strict=True) if date.fromisoformat(edtf).toordinal() != day]
+
+
+def test_no_request_leaves_the_host(page: Page) -> None:
+    """T15: every test here has a guard that holds it; this one shows that the guard sees what is asked."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    guard = Guard("elsewhere")
+    guard.watch(page.context, scripts=False)
+    page.reload()
+    before = window(page)
+    page.mouse.move(*empty_place(page))
+    page.mouse.wheel(150, 0)
+    wait_moved(page, before)
+    assert len(asked) > 4
+    assert set(asked) == {urlsplit(page.url).netloc}
+    assert len([fault for fault in guard.faults if "another host" in fault]) == len(asked)
+
+
+def test_a_swap_clears_little_and_lays_out_what_is_seen(page: Page) -> None:
+    """The list is long: htmx is not to walk through the old one, nor the browser through what lies below the screen."""
+    page.evaluate(
+        "window.cleared = 0; document.addEventListener('htmx:beforeCleanupElement',"
+        " (event) => { if (event.target.matches('.event-list *, [data-plot] svg *')) window.cleared += 1; })"
+    )
+    before = window(page)
+    page.mouse.move(*empty_place(page))
+    page.mouse.wheel(150, 0)
+    wait_moved(page, before)
+    assert page.evaluate("window.cleared") == 0
+    page.goto("/")
+    rows = page.locator("#event-list .event-row")
+    drawn = "row => row.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+    assert rows.first.evaluate(drawn) != rows.last.evaluate(drawn)
+    assert rows.last.evaluate("row => row.offsetHeight") >= 43
+    rows.last.scroll_into_view_if_needed()
+    expect(rows.last).to_be_in_viewport()
+    page.wait_for_function(
+        f"rows => ({drawn})([...document.querySelectorAll(rows)].at(-1))", arg="#event-list .event-row"
+    )
 
 
 @pytest.mark.parametrize("query", ["", "t0=2014-01-01&t1=2016-12-31", "t0=2018-06-01&t1=2018-06-20", "group=type"])

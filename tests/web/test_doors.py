@@ -61,6 +61,23 @@ def test_static_files_are_kept_for_a_year_under_their_version(visitor: TestClien
         assert answer.headers["cache-control"] == "no-cache"
 
 
+def test_static_files_of_the_present_version_are_compressed_for_those_who_can_read_it(visitor: TestClient) -> None:
+    app: Any = visitor.app
+    version = next(route.app.version for route in app.routes if getattr(route, "name", "") == "static")
+    for file in ("css/screen.css", "js/timeline.js", "icon.svg"):
+        plain, packed = (
+            visitor.get(f"/static/{version}/{file}", headers={"Accept-Encoding": coding})
+            for coding in ("identity", "gzip")
+        )
+        assert plain.content == packed.content, file
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.headers["content-type"] == plain.headers["content-type"]
+        assert int(packed.headers["content-length"]) < len(plain.content)
+        assert packed.headers["vary"] == "Accept-Encoding"
+    assert visitor.get(f"/static/{version}/css").status_code == 404
+
+
 def test_the_screen_has_one_sheet_of_all(visitor: TestClient) -> None:
     sheet = visitor.get("/static/css/screen.css")
     assert sheet.headers["content-type"].startswith("text/css")

@@ -1,6 +1,8 @@
 """The timeline's page: what it carries, what it says of bad addresses, and its two answers."""
 
 import re
+import time
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -32,6 +34,37 @@ def test_an_event_stands_in_the_picture_and_in_the_list_with_its_data(client: Te
         assert 'data-countries="PAK RUS"' in tag
         assert 'data-status="planned"' in tag
     assert counts(html) == {"total": 1, "shown": 1, "clustered": 0, "outside": 0, "undated": 0}
+
+
+def test_what_is_always_the_same_is_no_part_of_a_swap(client: TestClient, factories: Factories) -> None:
+    factories.event()
+    page, swap = client.get("/").text, client.get("/", headers=SWAP).text
+    for constant in ('<datalist id="all-countries">', 'class="timeline__shapes"'):
+        assert (page.count(constant), swap.count(constant)) == (1, 0)
+    assert page.index("timeline__shapes") < page.index('href="#tl-')
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Sets TZ; the process is put back into its own zone."""
+    yield monkeypatch
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_no_day_moves_with_the_servers_time_zone(
+    visitor: TestClient, visitor_factories: Factories, zone: pytest.MonkeyPatch
+) -> None:
+    """UTC-11 and UTC+14: page, data and picture are the same, letter by letter."""
+    for edtf in ("2019-02-14", "2019-02", "2018-02~", "2017-01-01/2018-12-31", "2016/..", "../2015-05-01", "2018-21"):
+        visitor_factories.event(date=edtf)
+    seen = []
+    for name in ("<-11>11", "<+14>-14"):
+        zone.setenv("TZ", name)
+        time.tzset()
+        seen.append([visitor.get(path).text for path in ("/?t0=2014-01-01", "/timeline.json", "/timeline.svg")])
+    assert 'data-date="2019-02-14"' in seen[0][0]
+    assert seen[0] == seen[1]
 
 
 def test_the_counts_add_up_in_words_and_data(client: TestClient, factories: Factories) -> None:

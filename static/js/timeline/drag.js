@@ -35,7 +35,14 @@ function onDown(event) {
   pressed = isMouseOnMark ? event.clientX : null;
   if (isMouseOnMark) return;
   if (event.shiftKey) return brush(plot, event, DRAG_PX);
+  if (event.pointerType === "mouse") selectNothing(event, plot);
   drag = { plot, id: event.pointerId, last: event.clientX, travelled: 0, isMoving: false };
+}
+
+// Else the browser looks at every move for words to select, which costs half a frame. The focus goes where it would.
+function selectNothing(event, plot) {
+  event.preventDefault();
+  plot.focus({ preventScroll: true, focusVisible: false });
 }
 
 function onMove(event) {

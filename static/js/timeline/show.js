@@ -63,6 +63,14 @@ function beforeSwap(event) {
   wasInPlot = keep();
   if (ownHistory(event) && !isWayBack) keepTyped();
   openMenus = [...document.querySelectorAll("#view details[open][id]")].map((menu) => menu.id);
+  lighten();
+}
+
+// htmx sends two events for every element that goes, which took longer than drawing the new ones: what is long goes
+// before, unless it has the focus, which htmx gives back.
+function lighten() {
+  for (const part of document.querySelectorAll("#view .event-list, [data-plot] svg"))
+    if (!part.contains(document.activeElement)) part.replaceChildren();
 }
 
 function afterSwap(event, setUp) {
