@@ -10,10 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from app.store.statistics import analyze
 from app.store.tile_counts import rebuild_tiles
-
-ANALYZED_ROWS = 2_000
-"""Of each index of SQLite."""
 
 Columns = Mapping[str, Sequence[str]]
 """By table the columns that are given, tables in the order in which they may be written."""
@@ -102,14 +100,6 @@ def _references(connection: sa.Connection, tables: Sequence[sa.Table]) -> list[s
     if connection.dialect.name == "sqlite":
         return []
     return [reference for table in tables for reference in table.foreign_key_constraints]
-
-
-def analyze(engine: sa.Engine) -> None:
-    """Let the planner know what there is; a sample of each index is enough for SQLite too."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "sqlite":
-            connection.execute(sa.text(f"PRAGMA analysis_limit = {ANALYZED_ROWS}"))
-        connection.execute(sa.text("ANALYZE"))
 
 
 def let_ids_go_on(connection: sa.Connection) -> None:

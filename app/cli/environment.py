@@ -11,8 +11,9 @@ from app.config import Settings
 from app.readers import ReaderLimits
 from app.services.ingest import OnProgress
 from app.services.resume import finish_received
-from app.store.engine import SessionFactory, make_engine, make_session_factory
+from app.store.engine import SessionFactory, database_kind, make_engine, make_session_factory
 from app.store.migrate import upgrade
+from app.store.statistics import analyze
 
 
 def utc_now() -> datetime:
@@ -32,13 +33,15 @@ def reader_limits(settings: Settings) -> ReaderLimits:
 
 @contextmanager
 def ready_database(settings: Settings) -> Iterator[SessionFactory]:
-    """Sessions on a database that has our tables and in which nothing is left half done."""
+    """Sessions on a database that has our tables and in which nothing is left half done; SQLite then looks at it anew."""
     upgrade(database_url(settings))
     engine = make_engine(database_url(settings))
     try:
         session_factory = make_session_factory(engine)
         finish_received(session_factory, utc_now())
         yield session_factory
+        if database_kind(engine) == "sqlite":
+            analyze(engine)
     finally:
         engine.dispose()
 

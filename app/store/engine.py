@@ -25,7 +25,7 @@ STATEMENT_SECONDS = 5.0
 BUSY_SECONDS = 10.0
 """How long a SQLite writer waits for the one before it."""
 
-_WRITES = "dyadline_writes"
+WRITES = "dyadline_writes"
 _LIMIT = "dyadline_limit"
 # SQLite calls the handler every so many instructions of its machine: some hundred times a second.
 _PROGRESS_STEPS = 20_000
@@ -91,7 +91,7 @@ def writing(session: Session) -> Iterator[None]:
     """
     tiles.begin(session)
     with session.begin():
-        session.connection(execution_options={_WRITES: True})
+        session.connection(execution_options={WRITES: True})
         session.execute(sa.update(DataVersion).values(version=col(DataVersion.version) + 1))
         yield
         tiles.settle(session)
@@ -149,7 +149,7 @@ def _keep_sqlite_rules(engine: sa.Engine, statement_seconds: float | None) -> No
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         # A writer that begins as a reader can be refused half-way; IMMEDIATE waits its turn at once.
-        writes = connection.get_execution_options().get(_WRITES)
+        writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @sa.event.listens_for(engine, "before_cursor_execute")
