@@ -33,7 +33,7 @@ def reader_limits(settings: Settings) -> ReaderLimits:
 
 @contextmanager
 def ready_database(settings: Settings) -> Iterator[SessionFactory]:
-    """Sessions on a database that has our tables and in which nothing is left half done; SQLite then looks at it anew."""
+    """Sessions on a database that has our tables, nothing in it left half done; what SQLite plans by is renewed."""
     upgrade(database_url(settings))
     engine = make_engine(database_url(settings))
     try:
