@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.session_factory = make_session_factory(engine)
     app.state.opinion_desk = OpinionDesk()
-    app.state.templates = make_templates(settings, static.address)
+    app.state.templates = make_templates(settings, static)
     for router in routers():
         app.include_router(router)
     app.mount("/static", static, name="static")

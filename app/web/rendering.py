@@ -1,6 +1,5 @@
 """Templates to answers: one page template gives a whole page to a visit and one of its blocks to an htmx swap."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +15,7 @@ from app.domain.dates import MONTHS, DateKind, in_words
 from app.web import event_words, foreign_text, urls, words
 from app.web.contexts import PageContext
 from app.web.markdown import note_html
+from app.web.static_files import VersionedStatic
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -38,13 +38,13 @@ class _CompiledOnce(BytecodeCache):
 _COMPILED = _CompiledOnce()
 
 
-def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Blocks:
+def make_templates(settings: Settings, static: VersionedStatic) -> Jinja2Blocks:
     """
     The templates with everything that all of them may use.
 
     Args:
         settings: Whose analyst and limits the pages show.
-        static: Turns a path below `static/` into its address.
+        static: Knows the addresses of static files.
     """
     environment = Environment(
         loader=FileSystemLoader(PROJECT_ROOT / "templates"),
@@ -55,7 +55,8 @@ def make_templates(settings: Settings, static: Callable[[str], str]) -> Jinja2Bl
         bytecode_cache=_COMPILED,
     )
     environment.globals |= {
-        "static": static,
+        "static": static.address,
+        "needed_by": static.needed_by,
         "settings": settings,
         "program_version": __version__,
         "event_url": urls.event_url,

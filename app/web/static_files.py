@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.web.one_script import has_imports, one_script
+from app.web.modules import modules
 
 SCREEN = "css/screen.css"
 """The address of all style sheets for the screen in one, so that a page waits for one answer and not for fifteen."""
@@ -53,10 +53,18 @@ class VersionedStatic(StaticFiles):
         self._folder = directory
         self._screen = one_sheet(directory / "css")
         self._kept: dict[str, _Kept] = {}
+        self._needed: dict[tuple[str, ...], list[str]] = {}
 
     def address(self, path: str) -> str:
         """The address of a file, given below the folder: "css/base.css"."""
         return f"/static/{self.version}/{path}"
+
+    def needed_by(self, *scripts: str) -> list[str]:
+        """The addresses of all modules that scripts import, each once."""
+        if scripts not in self._needed:
+            paths = dict.fromkeys(path for script in scripts for path in modules(self._folder, script))
+            self._needed[scripts] = [self.address(path) for path in paths if path not in scripts]
+        return self._needed[scripts]
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer with a file, whatever version stands before its path."""
@@ -81,15 +89,9 @@ class VersionedStatic(StaticFiles):
             is_file = found is not None and stat.S_ISREG(found.st_mode)
             if not is_file and file != SCREEN:
                 return None
-            body = self._screen if file == SCREEN else self._read(file, Path(place))
+            body = self._screen if file == SCREEN else Path(place).read_bytes()
             self._kept[file] = _Kept(body, gzip.compress(body, mtime=0), guess_type(file)[0] or "text/plain")
         return self._kept[file]
-
-    def _read(self, file: str, place: Path) -> bytes:
-        """A script comes with all that it imports."""
-        if place.suffix == ".js" and has_imports(place.read_text(encoding="utf-8")):
-            return one_script(self._folder, file)
-        return place.read_bytes()
 
 
 def one_sheet(folder: Path) -> bytes:

@@ -1,8 +1,6 @@
 // The timeline under the hand. The server lays out every view; these modules move what is there, ask for the settled
 // view and put it in place. Without them every view is reached by links and forms.
-import "./copy.js";
 import { showSheet } from "./letters.js";
-import "./pair-picker.js";
 import { installBrush } from "./timeline/brush.js";
 import { installCard } from "./timeline/card.js";
 import { installDrag } from "./timeline/drag.js";

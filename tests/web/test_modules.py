@@ -1,0 +1,37 @@
+"""What a page's script needs is asked for with it."""
+
+import re
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from app.web.modules import modules
+
+FILES = {
+    "js/start.js": 'import "./aside.js";\nimport { grow, most } from "./deep/grow.js";\nwindow.grown = grow(most);\n',
+    "js/aside.js": 'import { step } from "./deep/step.js";\nwindow.step = step;\n',
+    "js/deep/grow.js": 'import { step } from "./step.js";\nimport {\n  wide,\n} from "../wide.js";\nexport const most = 1;\n',
+    "js/deep/step.js": 'export const step = 2; // import "./nothing.js";\n',
+    "js/wide.js": 'import { grow } from "./deep/grow.js";\nexport const wide = 40;\n',
+}
+
+
+def test_each_script_is_named_once_whatever_imports_it(tmp_path: Path) -> None:
+    (tmp_path / "js" / "deep").mkdir(parents=True)
+    for path, text in FILES.items():
+        (tmp_path / path).write_text(text)
+    assert sorted(modules(tmp_path, "js/start.js")) == [
+        "js/aside.js",
+        "js/deep/grow.js",
+        "js/deep/step.js",
+        "js/wide.js",
+    ]
+
+
+def test_a_page_names_every_module_of_its_scripts_and_each_is_there(visitor: TestClient) -> None:
+    html = visitor.get("/").text
+    asked_for = re.findall(r'<link rel="modulepreload" href="([^"]+)">', html)
+    assert any(address.endswith("/js/timeline/show.js") for address in asked_for)
+    assert len(asked_for) == len(set(asked_for))
+    for address in asked_for:
+        assert visitor.get(address).headers["content-type"].startswith("text/javascript")
