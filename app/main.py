@@ -15,6 +15,7 @@ from app.web.body_limit import BodyLimit
 from app.web.error_pages import install_error_pages
 from app.web.faults import Faults
 from app.web.head_requests import HeadRequests
+from app.web.kept_answers import KeptAnswers
 from app.web.logs import configure_logging
 from app.web.rendering import compile_templates, make_templates
 from app.web.routes import routers
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.session_factory = make_session_factory(engine)
     app.state.opinion_desk = OpinionDesk()
+    app.state.kept_answers = KeptAnswers()
     app.state.templates = make_templates(settings, static)
     for router in routers():
         app.include_router(router)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.config import Settings
+from app.web.kept_answers import KeptAnswers
 from app.web.urls import own_path
 
 SessionFactory = sessionmaker[Session]
@@ -31,6 +32,11 @@ def session_factory(request: Request) -> SessionFactory:
     return cast("SessionFactory", request.app.state.session_factory)
 
 
+def kept_answers(request: Request) -> KeptAnswers:
+    """The pages that were put together before."""
+    return cast("KeptAnswers", request.app.state.kept_answers)
+
+
 def back_path(back: Annotated[str | None, Query()] = None) -> str | None:
     """The page that led here, if it is one of our own; anything else is as good as none."""
     return own_path(back)
@@ -44,6 +50,7 @@ def utc_now() -> datetime:
 AppSettings = Annotated[Settings, Depends(get_settings)]
 Db = Annotated[Session, Depends(open_session)]
 Sessions = Annotated[SessionFactory, Depends(session_factory)]
+Kept = Annotated[KeptAnswers, Depends(kept_answers)]
 Back = Annotated[str | None, Depends(back_path)]
 Now = Annotated[datetime, Depends(utc_now)]
 RowId = Annotated[int, Path(ge=1, le=MAX_ID)]

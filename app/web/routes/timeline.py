@@ -1,9 +1,11 @@
 """The timeline, and the form that picks a pair."""
 
 import hashlib
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlmodel import Session
 
 from app import __version__
 from app.domain import filters
@@ -13,9 +15,9 @@ from app.domain.filters import ParsedFilter
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
 from app.services.event_list import ListStart, parse_start
-from app.web.deps import AppSettings, Db, Now
+from app.web.deps import AppSettings, Db, Kept, Now
 from app.web.rendering import is_swap, page_or_block
-from app.web.timeline_contexts import PairForm, timeline_page, timeline_url
+from app.web.timeline_contexts import PairForm, TimelinePage, timeline_page, timeline_url
 from app.web.visit import Visit, visit_of
 
 router = APIRouter()
@@ -32,32 +34,53 @@ PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
 @router.get("/")
-def show_timeline(request: Request, db: Db, settings: AppSettings, now: Now) -> Response:
+def show_timeline(request: Request, db: Db, settings: AppSettings, kept: Kept, now: Now) -> Response:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
-    faults = dict(parsed.faults)
-    start, members = _list_start(request, "next", faults), _list_start(request, "members", faults)
     width, visit = _width(request), visit_of(request, now)
+    faults = dict(parsed.faults)
+    starts = _list_start(request, "next", faults), _list_start(request, "members", faults)
     etag = _etag(request, timeline_version(db), settings.analyst, width, visit)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
-    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start, members=members)
-    context = timeline_page(
-        view,
-        visit=visit,
-        faults=faults,
-        typed=parsed.typed,
-        notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
-        is_fitted=width is not None,
-        members=request.query_params.get("members", "") if "members" not in faults else "",
-    )
-    response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
-    response.headers.update(_cache_headers(etag) if not faults else {"Cache-Control": "no-store"})
+    body = None if faults else kept.get(etag)
+    if body is not None:
+        response: Response = HTMLResponse(body)
+    else:
+        context = _context(request, db, replace(parsed, faults=faults), starts, width, visit)
+        response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
+    if faults:
+        response.headers["Cache-Control"] = "no-store"
+    else:
+        kept.keep(etag, bytes(response.body))
+        response.headers.update(_cache_headers(etag))
     is_asked_by_form = is_swap(request) and MOVE_HEADER not in request.headers
     if is_asked_by_form and not faults and not PAGE_PARAMETERS & request.query_params.keys():
         response.headers.update(_canonical_address(request, parsed))
     return response
+
+
+def _context(
+    request: Request,
+    db: Session,
+    parsed: ParsedFilter,
+    starts: tuple[ListStart, ListStart],
+    width: int | None,
+    visit: Visit,
+) -> TimelinePage:
+    """What the page is drawn from; `starts` are where the list begins and that of an open cluster."""
+    start, members = starts
+    view = browse_timeline(db, parsed.filter, width_px=width or DEFAULT_WIDTH_PX, start=start, members=members)
+    return timeline_page(
+        view,
+        visit=visit,
+        faults=parsed.faults,
+        typed=parsed.typed,
+        notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
+        is_fitted=width is not None,
+        members=request.query_params.get("members", "") if "members" not in parsed.faults else "",
+    )
 
 
 @router.get("/pair")
