@@ -7,9 +7,9 @@ How long the timeline takes with many events and many people at once: the whole 
 Fills an empty database with made events (`made_events.py`), serves it with `dyadline serve`, and asks for views: no
 filter, the most frequent pair, the rarest pair, one day, and for each request another day, and another four years. Only
 the last two are put together for every request: the server keeps answers for as long as the data stays the same. Each
-client sends its next request when the answer to the last is read. Prints p50, p95 and p99 in milliseconds against the goal
-of 300 for the whole page at p95, requests a second, the server's private memory, and the load of the machine; exit code 1
-if a page is beyond.
+client sends its next request when the answer to the last is read. Prints p50, p95 and p99 in milliseconds against the
+goal of 300 for the whole page at p95, requests a second, the server's private memory, and the load of the machine; exit
+code 1 if a page is beyond.
 
 `--datasette` is the program of an environment of its own (`python -m venv X && X/bin/pip install datasette`): its
 table JSON, the first 100 events of the most frequent pair, is asked for over 4 connections beside our fragment of the
