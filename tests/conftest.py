@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlmodel import Session
 from xdist.scheduler import LoadScopeScheduling
 
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 DATABASES = ("sqlite", "postgresql")
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 """The instant at which every test takes place."""
+
+# A busy machine breaks no rule, and no test is red by chance: no limits of time, the same examples in every run.
+hypothesis_settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+hypothesis_settings.load_profile("steady")
 
 MakeDatabase = Callable[[str], str]
 
