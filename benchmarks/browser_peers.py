@@ -37,6 +37,7 @@ from playwright.async_api import Error as BrowserError
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
 
 from benchmarks import browser as chromium
+from benchmarks.asking import load, server_environment
 from benchmarks.peers import hand
 from benchmarks.peers.site import (
     TIMELINE_JS,
@@ -50,7 +51,8 @@ from benchmarks.peers.site import (
     write_page,
 )
 from benchmarks.serving import serving
-from benchmarks.timeline_pages import KINDS, made_database
+from benchmarks.timeline_pages import made_events_database
+from benchmarks.worlds import KINDS
 
 LIMIT_SECONDS = 120
 PAINT_SHARE = 0.35
@@ -213,13 +215,12 @@ def set_up(stack: ExitStack, given: argparse.Namespace) -> list[Subject]:
         install(site)
     files = stack.enter_context(served_files(site))
     urls = {
-        events: stack.enter_context(made_database(given.database, folder, events))
+        events: stack.enter_context(made_events_database(given.database, folder, events))
         for events in sorted({*given.events, *shown})
     }
     subjects = [Subject("empty page", 0, f"{files}/empty.html", "p", hand.EMPTY)]
     for events, url in urls.items():
-        environment = {"DYADLINE_DATA_DIR": str(folder), "DYADLINE_DATABASE_URL": url, "DYADLINE_LOG_LEVEL": "warning"}
-        address = stack.enter_context(serving(environment, "--no-demo"))
+        address = stack.enter_context(serving(server_environment(url, folder), "--no-demo"))
         subjects.append(Subject("ours", events, f"{address}/", chromium.EVENTS, hand.OURS))
         subjects += _beside(peers, events, url, site, files)
     return subjects
@@ -250,17 +251,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     with ExitStack() as stack:
         subjects = set_up(stack, given)
-        print(f"{given.database}; {'' if given.no_peers else origins()}; {os.cpu_count()} CPUs; load {_load()}")
+        print(f"{given.database}; {'' if given.no_peers else origins()}; {os.cpu_count()} CPUs; load {load()}")
         asyncio.run(measure(subjects, given.visits, given.hands))
-    print("", HEADING, *(one.row for one in subjects), f"load afterwards {_load()}", "", sep="\n")
+    print("", HEADING, *(one.row for one in subjects), f"load afterwards {load()}", "", sep="\n")
     print(f"{'goal':58}{'ours':>9}{'the other':>11}{'ratio':>8}")
     promised = list(goals(subjects))
     print(*(one.row for one in promised), sep="\n")
     return 0 if all(one.holds for one in promised) else 1
-
-
-def _load() -> str:
-    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 if __name__ == "__main__":

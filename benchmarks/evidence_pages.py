@@ -18,35 +18,25 @@ import re
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
 
-from app.store.engine import make_engine
-from app.store.migrate import upgrade
+from benchmarks.asking import Page, ask, load, server_environment
 from benchmarks.made_world import SEED, make_world
 from benchmarks.serving import serving
-from tests.postgres import throwaway_postgres
+from benchmarks.worlds import KINDS, made_database
 
 GOAL_MS = 150
 WARM_UP = 10
 """Requests of each page that are not counted: the first ones compile its templates and statements."""
-KINDS = ("sqlite", "postgresql")
 NEXT_PAGE = re.compile(r'href="([^"]*[?&](?:amp;)?(?:next|after|page)=[^"]*)"')
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page by name, and the addresses that are asked for in turn."""
-
-    name: str
-    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -113,41 +103,21 @@ def measure(client: httpx.Client, page: Page, requests: int) -> Timing | None:
         return None
     times, size = [], 0
     for number in range(WARM_UP + requests):
-        start = time.perf_counter()
-        response = client.get(page.paths[number % len(page.paths)])
-        times.append((time.perf_counter() - start) * 1000)
-        if response.status_code != httpx.codes.OK:
-            sys.exit(f"{response.url} answered {response.status_code}")
-        size = max(size, len(response.content))
+        milliseconds, length = ask(client, page.paths[number % len(page.paths)])
+        times.append(milliseconds)
+        size = max(size, length)
     counted = times[WARM_UP:]
     return Timing(page.name, statistics.median(counted), statistics.quantiles(counted, n=20)[-1], max(counted), size)
 
 
 def measure_database(url: str, folder: Path, given: argparse.Namespace) -> Iterator[Timing]:
     """Serve one database and measure every page."""
-    environment = {"DYADLINE_DATA_DIR": str(folder), "DYADLINE_DATABASE_URL": url, "DYADLINE_LOG_LEVEL": "warning"}
-    with serving(environment, "--no-demo") as address, httpx.Client(base_url=address, timeout=60) as client:
+    served = serving(server_environment(url, folder), "--no-demo")
+    with served as address, httpx.Client(base_url=address, timeout=60) as client:
         for page in pages(client, given.events, given.articles, given.requests):
             timing = measure(client, page, given.requests)
             if timing:
                 yield timing
-
-
-@contextmanager
-def made_database(kind: str, folder: Path, given: argparse.Namespace) -> Iterator[str]:
-    """The address of a database with the world in it."""
-    with ExitStack() as stack:
-        file = folder / "world.db"
-        is_there = kind == "sqlite" and file.exists()
-        url = f"sqlite:///{file}" if kind == "sqlite" else stack.enter_context(throwaway_postgres())
-        if not is_there:
-            start = time.perf_counter()
-            upgrade(url)
-            engine = make_engine(url, statement_seconds=None)
-            make_world(engine, given.events, given.articles)
-            engine.dispose()
-            print(f"{kind}: made in {time.perf_counter() - start:.0f} s", flush=True)
-        yield url
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,25 +129,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args(arguments)
+    fill = partial(make_world, events=given.events, articles=given.articles)
     all_pass = True
     with ExitStack() as stack:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         for kind in KINDS if given.database == "both" else (given.database,):
-            with made_database(kind, folder, given) as url:
-                print(f"\n{kind}: {given.events:,} events, {given.articles:,} articles; load {_load()}")
+            with made_database(kind, folder / "world.db", "the world", fill) as url:
+                print(f"\n{kind}: {given.events:,} events, {given.articles:,} articles; load {load()}")
                 print(f"{'page':38}{'p50 ms':>9}{'p95 ms':>9}{'worst':>9}{'KB':>8}")
                 for timing in measure_database(url, folder, given):
                     all_pass &= timing.passes
-                    figures = (
-                        f"{timing.p50_ms:9.1f}{timing.p95_ms:9.1f}{timing.worst_ms:9.1f}{timing.bytes / 1000:8.1f}"
-                    )
-                    print(f"{timing.name:38}{figures}  {'pass' if timing.passes else 'FAIL'}", flush=True)
-                print(f"load afterwards {_load()}; {os.cpu_count()} CPUs; goal {GOAL_MS} ms at p95")
+                    print(f"{timing.name:38}{timing.figures}  {'pass' if timing.passes else 'FAIL'}", flush=True)
+                print(f"load afterwards {load()}; {os.cpu_count()} CPUs; goal {GOAL_MS} ms at p95")
     return 0 if all_pass else 1
-
-
-def _load() -> str:
-    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from playwright.async_api import async_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
 
+from benchmarks.asking import load
 from benchmarks.browser import first_seen_ms, launch, new_visitor
 from benchmarks.serving import serving
 
@@ -49,12 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         serving({"DYADLINE_DATA_DIR": folder, "DYADLINE_DATABASE_URL": ""}) as address,
     ):
         cold, *visits = asyncio.run(visits_ms(address + given.path, given.visits + 1))
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(
         f"first event mark of {given.path}: first visit {cold:.0f} ms; then median {statistics.median(visits):.0f} ms,"
     )
     print(
-        f"worst {max(visits):.0f} ms of {given.visits} visits; goal {GOAL_MS} ms. CPUs {os.cpu_count()}, load {load}."
+        f"worst {max(visits):.0f} ms of {given.visits} visits; goal {GOAL_MS} ms. CPUs {os.cpu_count()}, load {load()}."
     )
 
 

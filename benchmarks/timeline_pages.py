@@ -29,9 +29,10 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -40,26 +41,17 @@ import sqlalchemy as sa
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run from the checkout, whatever is installed
 
 from app.store.engine import make_engine
-from app.store.migrate import upgrade
+from benchmarks.asking import Page, ask, load, server_environment
 from benchmarks.made_events import LAST_DAY, SEED, make_events
 from benchmarks.serving import served
-from tests.postgres import throwaway_postgres
+from benchmarks.worlds import KINDS, made_database
 
 GOAL_MS = 300
 WARM_UP = 5
 """Requests of each view that are not counted: the first ones put its statements together."""
-KINDS = ("sqlite", "postgresql")
 DATASETTE_CLIENTS = 4
 FRAGMENT = {"HX-Request": "true", "Timeline-Width": "1040"}
 """What the script sends when a window has moved."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A view by name, and the addresses that are asked for in turn."""
-
-    name: str
-    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +71,7 @@ class Timing:
         return f"{times}{self.per_second:9.1f}{self.kilobytes:8.1f}"
 
 
-def views(engine: sa.Engine, requests: int) -> list[View]:
+def views(engine: sa.Engine, requests: int) -> list[Page]:
     """What is asked for."""
     query = sa.text(
         "SELECT a, b, sum(n) FROM dyad_facet JOIN dyad ON dyad.id = dyad_id WHERE review <> 'rejected'"
@@ -91,12 +83,12 @@ def views(engine: sa.Engine, requests: int) -> list[View]:
     chance = random.Random(SEED)  # noqa: S311 - seeded days, no secret
     days = [date.fromordinal(LAST_DAY) - timedelta(days=chance.randrange(20 * 365)) for _ in range(requests)]
     return [
-        View("no filter", ("/",)),
-        View(f"most frequent pair ({pairs[0][2]:,})", (f"/?pair={most}",)),
-        View(f"rarest pair ({pairs[-1][2]:,})", (f"/?pair={least}",)),
-        View("one day", (f"/?t0={days[0]}&t1={days[0]}",)),
-        View("another day each time", tuple(f"/?t0={day}&t1={day}" for day in days)),
-        View("another four years each time", tuple(f"/?t0={day - timedelta(days=1_461)}&t1={day}" for day in days)),
+        Page("no filter", ("/",)),
+        Page(f"most frequent pair ({pairs[0][2]:,})", (f"/?pair={most}",)),
+        Page(f"rarest pair ({pairs[-1][2]:,})", (f"/?pair={least}",)),
+        Page("one day", (f"/?t0={days[0]}&t1={days[0]}",)),
+        Page("another day each time", tuple(f"/?t0={day}&t1={day}" for day in days)),
+        Page("another four years each time", tuple(f"/?t0={day - timedelta(days=1_461)}&t1={day}" for day in days)),
     ]
 
 
@@ -104,7 +96,7 @@ def measure(address: str, paths: Sequence[str], clients: int, requests: int, hea
     """Let so many clients ask at once, so many requests in all."""
     with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
         for number in range(WARM_UP):
-            _asked(client, paths[number % len(paths)])
+            ask(client, paths[number % len(paths)])
     shares = [range(first, requests, clients) for first in range(clients)]
     start = time.perf_counter()
     with ThreadPoolExecutor(clients) as pool:
@@ -120,16 +112,7 @@ def _ask(
 ) -> list[tuple[float, int]]:
     """What one client measures: milliseconds and bytes of each answer."""
     with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
-        return [_asked(client, paths[number % len(paths)]) for number in numbers]
-
-
-def _asked(client: httpx.Client, path: str) -> tuple[float, int]:
-    start = time.perf_counter()
-    response = client.get(path)
-    milliseconds = (time.perf_counter() - start) * 1000
-    if response.status_code != httpx.codes.OK:
-        sys.exit(f"{response.url} answered {response.status_code}")
-    return milliseconds, len(response.content)
+        return [ask(client, paths[number % len(paths)]) for number in numbers]
 
 
 def measure_database(url: str, folder: Path, given: argparse.Namespace) -> bool:
@@ -137,8 +120,7 @@ def measure_database(url: str, folder: Path, given: argparse.Namespace) -> bool:
     engine = make_engine(url, statement_seconds=None)
     asked = views(engine, given.requests)
     engine.dispose()
-    environment = {"DYADLINE_DATA_DIR": str(folder), "DYADLINE_DATABASE_URL": url, "DYADLINE_LOG_LEVEL": "warning"}
-    all_pass = True
+    environment, all_pass = server_environment(url, folder), True
     print(f"{'view':46}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'req/s':>9}{'KB':>8}")
     with served(environment, "--no-demo", "--workers", str(given.workers)) as (address, process):
         for view in asked:
@@ -155,7 +137,7 @@ def measure_database(url: str, folder: Path, given: argparse.Namespace) -> bool:
     return all_pass
 
 
-def compare_with_datasette(program: str, file: str, view: View, environment: Mapping[str, str], requests: int) -> None:
+def compare_with_datasette(program: str, file: str, view: Page, environment: Mapping[str, str], requests: int) -> None:
     """Our fragment of the most frequent pair beside the first 100 rows of it as JSON, one after the other."""
     with sa.create_engine(f"sqlite:///{file}").connect() as connection:
         pair = sa.text("SELECT dyad_id FROM event_dyad GROUP BY dyad_id ORDER BY count(*) DESC LIMIT 1")
@@ -206,21 +188,11 @@ def private_megabytes(process: int) -> float:
     return own + sum(private_megabytes(int(child)) for child in children)
 
 
-@contextmanager
-def made_database(kind: str, folder: Path, events: int) -> Iterator[str]:
+def made_events_database(kind: str, folder: Path, events: int) -> AbstractContextManager[str]:
     """The address of a database with so many events."""
-    with ExitStack() as stack:
-        file = folder / f"events-{events}.db"
-        is_there = kind == "sqlite" and file.exists()
-        url = f"sqlite:///{file}" if kind == "sqlite" else stack.enter_context(throwaway_postgres())
-        if not is_there:
-            start = time.perf_counter()
-            upgrade(url)
-            engine = make_engine(url, statement_seconds=None)
-            make_events(engine, events)
-            engine.dispose()
-            print(f"{kind}: {events:,} events made in {time.perf_counter() - start:.0f} s", flush=True)
-        yield url
+    return made_database(
+        kind, folder / f"events-{events}.db", f"{events:,} events", partial(make_events, events=events)
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -239,15 +211,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         for events in given.events:
             for kind in KINDS if given.database == "both" else (given.database,):
-                with made_database(kind, folder, events) as url:
-                    print(f"\n{kind}, {events:,} events; load {_load()}")
+                with made_events_database(kind, folder, events) as url:
+                    print(f"\n{kind}, {events:,} events; load {load()}")
                     all_pass &= measure_database(url, folder, given)
-                    print(f"load afterwards {_load()}; {os.cpu_count()} CPUs; goal {GOAL_MS} ms at p95 for the page")
+                    print(f"load afterwards {load()}; {os.cpu_count()} CPUs; goal {GOAL_MS} ms at p95 for the page")
     return 0 if all_pass else 1
-
-
-def _load() -> str:
-    return ", ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 if __name__ == "__main__":

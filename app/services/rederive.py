@@ -12,7 +12,6 @@ from app.settling.order import RULE, Days, ordered_date
 from app.store.adopted import write_adopted, write_empty
 from app.store.event_accounts import decisions_of, list_told
 from app.store.order_queries import find_days, find_order, followers, list_orders
-from app.store.tiles import touch
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -31,7 +30,6 @@ def rederive(session: "Session", event_ids: Collection[int]) -> set[int]:
         Conflict: One of them would be ordered by itself, directly or through others.
     """
     stale = followers(session, event_ids)
-    touch(session, stale)
     told, decided = list_told(session, stale), decisions_of(session, stale)
     for event_id in _neighbours_first(session, stale):
         _rederive_one(session, event_id, told[event_id], decided.get(event_id, {}))

@@ -102,18 +102,18 @@ def _rows_of_pair(wanted: Filter, pair: DyadCodes) -> Rows:
     if wanted.scope:
         conditions.append(col(EventDyad.scope) == wanted.scope)
     return Rows(
-        table=EventDyad,
+        **_own_columns(EventDyad),
         id=col(EventDyad.event_id),
-        earliest=col(EventDyad.earliest),
-        latest=col(EventDyad.latest),
-        span_class=col(EventDyad.span_class),
-        salience=col(EventDyad.salience),
-        type=col(EventDyad.type),
-        status=col(EventDyad.status),
         direction=col(EventDyad.direction),
         scope=col(EventDyad.scope),
         conditions=tuple(conditions),
     )
+
+
+def _own_columns(table: type[Event | EventDyad]) -> dict[str, Any]:
+    """What both tables have of an event, under the same names."""
+    names = ("earliest", "latest", "span_class", "salience", "type", "status")
+    return {"table": table, **{name: col(getattr(table, name)) for name in names}}
 
 
 def _by_pairs(wanted: Filter) -> Statement:
@@ -160,14 +160,8 @@ def _rows_of_all(wanted: Filter) -> Rows:
         conditions.append(col(Event.id).in_(tied))
     nothing = sa.literal("", sa.String)
     return Rows(
-        table=Event,
+        **_own_columns(Event),
         id=col(Event.id),
-        earliest=col(Event.earliest),
-        latest=col(Event.latest),
-        span_class=col(Event.span_class),
-        salience=col(Event.salience),
-        type=col(Event.type),
-        status=col(Event.status),
         direction=nothing,
         scope=nothing,
         conditions=tuple(conditions),

@@ -50,11 +50,9 @@ def show_timeline(request: Request, db: Db, settings: AppSettings, kept: Kept, n
     else:
         context = _context(request, db, replace(parsed, faults=faults), starts, width, visit)
         response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
-    if faults:
-        response.headers["Cache-Control"] = "no-store"
-    else:
-        kept.keep(etag, bytes(response.body))
-        response.headers.update(_cache_headers(etag))
+        if not faults:
+            kept.keep(etag, bytes(response.body))
+    response.headers.update({"Cache-Control": "no-store"} if faults else _cache_headers(etag))
     is_asked_by_form = is_swap(request) and MOVE_HEADER not in request.headers
     if is_asked_by_form and not faults and not PAGE_PARAMETERS & request.query_params.keys():
         response.headers.update(_canonical_address(request, parsed))
