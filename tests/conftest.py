@@ -9,6 +9,7 @@ to one address: so that its engine, which compiles a statement once, is one for 
 import ipaddress
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -40,6 +41,10 @@ hypothesis_settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 hypothesis_settings.load_profile("steady")
+
+# Shells start what they put into the background deaf to Ctrl-C, and so would be every program that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MakeDatabase = Callable[[str], str]
 

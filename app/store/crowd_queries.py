@@ -15,10 +15,10 @@ from sqlmodel import Session
 from app.domain.dates import OPEN_START
 from app.domain.filters import Filter
 from app.store.literal_rows import literal_rows
-from app.store.matching import Rows, indexed_rows
+from app.store.matching import Rows, Statement, indexed_rows
 from app.store.spans import OPEN_CLASS
 from app.store.tile_queries import count_starts_in, count_types_in
-from app.store.window_queries import REACHES, crossing
+from app.store.window_queries import REACHES, count_crossing, crossing
 
 Days = tuple[int, int]
 MomentRow = tuple[int, int, int, str, int]
@@ -124,24 +124,34 @@ def tell_by_tiles(session: Session, wanted: Filter, parts: Division) -> Told:
 def _begun_before(session: Session, rows: Rows, parts: Division) -> Told:
     """What began before the window; all of it stands in the first slot, but for open starts that end in the window."""
     first_day, last_day = parts.days
-    carried = [getattr(rows, name).label(name) for name in NAMES]
-    ended = rows.select(*carried, rows.latest.label("day"), sa.literal(0).label("lane")).where(
-        rows.span_class == OPEN_CLASS, rows.earliest == OPEN_START, rows.latest.between(first_day, last_day)
-    )
-    told = tell_by_looking(session, ended.subquery("ended"), parts)[0]
+    told, ended = _ended_within(session, rows, parts)
     # "!=" and not ">": see `window_queries.find_extent`.
+    carried = [getattr(rows, name) for name in NAMES]
     begun = crossing(rows, first_day, *carried).where(sa.or_(rows.earliest != OPEN_START, rows.latest > last_day))
     order = (rows.salience.desc(), rows.earliest.desc(), rows.id.desc())
     connection = session.connection()
     moments = {row[0]: _moment(row) for row in connection.execute(begun.order_by(*order).limit(parts.known))}
     if parts.kept:
         moments |= {row[0]: _moment(row) for row in connection.execute(begun.where(rows.id.in_(parts.kept)))}
-    numbers = begun.with_only_columns(rows.type, sa.func.count()).group_by(rows.type)
-    types = Counter({row[0]: row[1] for row in connection.execute(numbers)})
-    types.subtract(moment[3] for moment in moments.values())
-    if types.total():
-        told.rests[0].add(+types, first_day, first_day)
+    types = count_crossing(session, rows, first_day) - ended - Counter(moment[3] for moment in moments.values())
+    if types:
+        told.rests[0].add(types, first_day, first_day)
     return Told([*told.moments, *moments.values()], told.rests)
+
+
+def _ended_within(session: Session, rows: Rows, parts: Division) -> tuple[Told, Counter[str]]:
+    """The open starts that end in the window, each at its end; and how many of each type they are."""
+    carried = [getattr(rows, name).label(name) for name in NAMES]
+    ended = rows.select(*carried, rows.latest.label("day"), sa.literal(0).label("lane")).where(
+        rows.span_class == OPEN_CLASS, rows.earliest == OPEN_START, rows.latest.between(*parts.days)
+    )
+    if session.connection().execute(ended.limit(1)).first() is None:
+        return Told(), Counter()
+    told = tell_by_looking(session, ended.subquery("ended"), parts)[0]
+    types = Counter(moment[3] for moment in told.moments)
+    for rest in told.rests.values():
+        types.update(rest.types)
+    return told, types
 
 
 def _ranked(source: sa.Subquery, parts: Division) -> sa.Select[Any]:
@@ -166,39 +176,37 @@ def _most_salient(session: Session, rows: Rows, parts: Division, counts: Sequenc
     """The most salient events that start in each slot, and those that are kept."""
     small = [(place, *slot) for place, slot in enumerate(parts.slots) if 0 < counts[place] <= LOOKED_THROUGH]
     large = [(place, *slot) for place, slot in enumerate(parts.slots) if counts[place] > LOOKED_THROUGH]
-    found = {moment[0]: moment for moment in _sorted_out(session, rows, small, parts.known)}
-    ids = {*parts.kept, *_found_by_salience(session, rows, large, parts.known)} - found.keys()
+    ids = {
+        *parts.kept,
+        *_looked_through(session, rows, small, parts.known),
+        *_found_by_salience(session, rows, large, parts.known),
+    }
     carried = [getattr(rows, name) for name in NAMES]
     near = rows.select(*carried).where(rows.id.in_(ids), rows.earliest.between(*parts.days))
-    found |= {row[0]: _moment(row) for row in (session.connection().execute(near) if ids else ())}
-    return list(found.values())
+    return [_moment(row) for row in session.connection().execute(near)] if ids else []
 
 
-def _sorted_out(session: Session, rows: Rows, slots: Sequence[Any], known: int) -> list[MomentRow]:
-    """By looking at all events of the slots."""
-    if not slots:
-        return []
-    slot = literal_rows("slots", ("place", "first", "last"), slots)
-    order = (rows.salience.desc(), rows.earliest.desc(), rows.id.desc())
-    rank = sa.func.row_number().over(partition_by=slot.c.place, order_by=order).label("rank")
-    carried = [getattr(rows, name).label(name) for name in NAMES]
-    here = sa.and_(rows.span_class == REACHES.c.span, rows.earliest.between(slot.c.first, slot.c.last))
-    started = sa.join(sa.join(slot, REACHES, sa.true()), rows.table, here)
-    ranked = rows.select(*carried, rank).select_from(started).subquery("ranked")
-    query = sa.select(*(ranked.c[name] for name in NAMES)).where(ranked.c.rank <= known)
-    return [_moment(row) for row in session.connection().execute(query)]
+def _looked_through(session: Session, rows: Rows, slots: Sequence[Any], known: int) -> list[int]:
+    """By looking at all events of each slot, of which the database keeps the best as it goes."""
+    here = rows.select(sa.cast(rows.id, sa.String).label("id")).select_from(
+        sa.join(REACHES, rows.table, rows.span_class == REACHES.c.span)
+    )
+    return _first_of_each(session, rows, slots, here.limit(known))
 
 
 def _found_by_salience(session: Session, rows: Rows, slots: Sequence[Any], known: int) -> list[int]:
     """By going down the index of salience until enough of a slot are found, which is soon where a slot has many."""
+    return _first_of_each(session, rows, slots, rows.select(sa.cast(rows.id, sa.String).label("id")).limit(known))
+
+
+def _first_of_each(session: Session, rows: Rows, slots: Sequence[Any], query: Statement) -> list[int]:
+    """Ids of the events of each slot that a limited query gives first when they are ordered by salience."""
     if not slots:
         return []
     slot = literal_rows("slots", ("place", "first", "last"), slots)
     first = (
-        rows.select(sa.cast(rows.id, sa.String).label("id"))
-        .where(rows.earliest.between(slot.c.first, slot.c.last))
+        query.where(rows.earliest.between(slot.c.first, slot.c.last))
         .order_by(rows.salience.desc(), rows.earliest.desc(), rows.id.desc())
-        .limit(known)
         .correlate(slot)
         .subquery("first")
     )

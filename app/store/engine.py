@@ -17,7 +17,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, col
 
 from app.errors import TooSlow, Unavailable
-from app.store import tiles
+from app.store import once, tiles
 from app.store.tables import DataVersion
 
 STATEMENT_SECONDS = 5.0
@@ -78,7 +78,11 @@ def reading(session: Session) -> Iterator[None]:
     with session.begin():
         if session.get_bind().dialect.name == "postgresql":  # SQLite's transactions are such snapshots anyway
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-        yield
+        once.begin(session)
+        try:
+            yield
+        finally:
+            once.end(session)
 
 
 @contextmanager

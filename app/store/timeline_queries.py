@@ -8,7 +8,6 @@ else every event of the filter, looked at once.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,9 +16,9 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
-from app.store.matching import Column, Rows, Statement, indexed_rows, matching
+from app.store.matching import Column, indexed_rows, matching
 from app.store.tile_queries import count_kinds, count_starts_in, count_without_day, is_tiled
-from app.store.window_queries import Place, crossing, find_places, touching, undated
+from app.store.window_queries import Place, count_crossing, find_places, touching, undated
 from app.store.window_queries import find_extent as extent_of_rows
 
 __all__ = ["Place", "matching"]
@@ -59,7 +58,7 @@ def count_touching(session: Session, wanted: Filter, first_day: int, last_day: i
         # What touches a period and a window touches what they share, for two stretches that meet share a day.
         first, last = max(begin, first_day), min(end, last_day)
         started = count_starts_in(session, wanted, [(first, last)])[0]
-        return started + _count_crossing(session, rows, first)
+        return started + count_crossing(session, rows, first).total()
     events = matching(wanted)
     inside = sa.and_(events.c.earliest <= last_day, events.c.latest >= first_day)
     return _count(session, sa.select(sa.func.count()).where(inside))
@@ -71,7 +70,7 @@ def count_outside(session: Session, wanted: Filter, first_day: int, last_day: in
     if rows and is_tiled(wanted) and not wanted.has_period:
         before, after = count_starts_in(session, wanted, [(1, first_day - 1), (last_day + 1, OPEN_END)])
         open_starts = count_without_day(session, wanted, open_start=True)
-        return before + open_starts - _count_crossing(session, rows, first_day) + after
+        return before + open_starts - count_crossing(session, rows, first_day).total() + after
     events = matching(wanted)
     outside = sa.or_(events.c.earliest > last_day, events.c.latest < first_day)
     return _count(session, sa.select(sa.func.count()).where(outside))
@@ -234,16 +233,6 @@ def _period(wanted: Filter) -> tuple[int, int]:
 
 def _count(session: Session, query: Any) -> int:
     return session.connection().scalar(query) or 0
-
-
-def _count_crossing(session: Session, rows: Rows, day: int) -> int:
-    return int(session.connection().execute(_crossing_of(rows), {"day": day}).scalar_one())
-
-
-@lru_cache(maxsize=256)
-def _crossing_of(rows: Rows) -> Statement:
-    """Put together once for the rows of a filter."""
-    return crossing(rows, sa.bindparam("day", type_=sa.Integer), sa.func.count())
 
 
 def _touched(latest: Column, earliest: Column) -> sa.ColumnElement[int]:

@@ -6,6 +6,8 @@ of the index for each class, however many events there are. All statements here 
 (`matching.indexed_rows`).
 """
 
+from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +16,7 @@ from sqlmodel import Session
 from app.domain.dates import OPEN_END, OPEN_START
 from app.store.literal_rows import literal_rows
 from app.store.matching import Column, Condition, Rows, Statement
+from app.store.once import once
 from app.store.spans import DAY_CLASS, OPEN_CLASS, longest_reach
 
 Place = tuple[int, int]
@@ -32,6 +35,23 @@ def touching(rows: Rows, first: Any, last: Any, *columns: Column) -> Statement:
 def crossing(rows: Rows, day: Any, *columns: Column) -> Statement:
     """Columns of the dated events that begin before a day and reach it."""
     return touching(rows, day, day - 1, *columns).where(REACHES.c.span > DAY_CLASS)
+
+
+def count_crossing(session: Session, rows: Rows, day: int) -> Counter[str]:
+    """How many events of each type begin before a day and reach it."""
+
+    def count() -> Counter[str]:
+        found = session.connection().execute(_crossing_types(rows), {"day": day})
+        return Counter({row[0]: row[1] for row in found})
+
+    return once(session, (rows, day), count)
+
+
+@lru_cache(maxsize=256)
+def _crossing_types(rows: Rows) -> Statement:
+    """Put together once for the rows of a filter."""
+    day = sa.bindparam("day", type_=sa.Integer)
+    return crossing(rows, day, rows.type, sa.func.count()).group_by(rows.type)
 
 
 def undated(rows: Rows, *columns: Column) -> Statement:
