@@ -41,6 +41,14 @@ class Conflict(DyadlineError):
     """Somebody else changed the same thing meanwhile; nothing was overwritten."""
 
 
+class SignInNeeded(DyadlineError):
+    """Nobody is signed in, and this is not for everybody."""
+
+
+class Forbidden(DyadlineError):
+    """Whoever asks is known, and may not do this."""
+
+
 class SettingsError(DyadlineError):
     """A setting that stops the start; the message names its key."""
 

@@ -1,4 +1,4 @@
-"""What handlers ask for: a database session, the settings, a row's id, the way back."""
+"""What handlers ask for: who visits, a database session, the settings, a row's id, the way back."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.config import Settings
+from app.domain.people import NOBODY, Visitor, desk_visitor
 from app.web.kept_answers import KeptAnswers
 from app.web.urls import own_path
 
@@ -47,6 +48,26 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def visitor_of(request: Request, settings: Annotated[Settings, Depends(get_settings)]) -> Visitor:
+    """Who asks; the templates find them in `request.state.visitor`."""
+    request.state.visitor = desk_visitor(settings.analyst)
+    return cast("Visitor", request.state.visitor)
+
+
+def visitor_now(request: Request) -> Visitor:
+    """Who was found to ask; nobody where a request never came so far that it was looked up."""
+    return getattr(request.state, "visitor", NOBODY)
+
+
+Who = Annotated[Visitor, Depends(visitor_of)]
+
+
+async def author_of(who: Who) -> str:
+    """The name under which what is done here is recorded."""
+    return who.name
+
+
+Author = Annotated[str, Depends(author_of)]
 AppSettings = Annotated[Settings, Depends(get_settings)]
 Db = Annotated[Session, Depends(open_session)]
 Sessions = Annotated[SessionFactory, Depends(session_factory)]

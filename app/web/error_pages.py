@@ -6,14 +6,24 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from app.errors import BadInput, Conflict, DyadlineError, NotFound, TooLarge, Unavailable
+from app.errors import BadInput, Conflict, DyadlineError, Forbidden, NotFound, SignInNeeded, TooLarge, Unavailable
 from app.web.contexts import ErrorContext
 from app.web.logs import log_fault
 from app.web.rendering import page_or_block
 
-STATUS = {NotFound: 404, Conflict: 409, TooLarge: 413, BadInput: 422, Unavailable: 503}  # the first that fits counts
+STATUS = {
+    SignInNeeded: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    TooLarge: 413,
+    BadInput: 422,
+    Unavailable: 503,
+}  # the first that fits counts
 TITLES = {
     400: "Not understood",
+    401: "Sign in first",
+    403: "Not allowed",
     404: "Nothing here",
     405: "Not possible here",
     409: "Changed meanwhile",
@@ -24,6 +34,8 @@ TITLES = {
 RETRY_AFTER_SECONDS = "5"
 START_OVER = "Go back, or start from the timeline."
 MENDS = {
+    401: "Nothing was changed. Sign in, and do it again.",
+    403: "Nothing was changed. Ask an admin for another role if you need one.",
     404: "Look for it in the timeline or in the list of articles.",
     405: "Open the page instead of sending something to it.",
     409: "Load the page again, look at what has changed, and decide anew.",

@@ -14,6 +14,7 @@ from app.domain.countries import country_name
 from app.domain.dates import MONTHS, DateKind, in_words
 from app.web import event_words, foreign_text, urls, words
 from app.web.contexts import PageContext
+from app.web.deps import visitor_now
 from app.web.markdown import note_html
 from app.web.static_files import VersionedStatic
 
@@ -105,7 +106,9 @@ def page_or_block(
     """
     templates = cast("Jinja2Blocks", request.app.state.templates)
     wanted = block if is_swap(request) else None
-    response = templates.TemplateResponse(request, page, _values(context), status_code, block_name=wanted)
+    who = visitor_now(request)
+    values = {**_values(context), "visitor": who, "may": who.may}
+    response = templates.TemplateResponse(request, page, values, status_code, block_name=wanted)
     response.headers["Vary"] = "HX-Request"  # one address, two answers: a cache must not give one for the other
     return response
 

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.services.add_articles import Incoming, IngestReport, add_articles
+from app.web.access import ANALYSES
 from app.web.article_form import PASTED_NAME, ArticleForm, parse_article_form
 from app.web.contexts import AddArticleContext
-from app.web.deps import AppSettings, Now, Sessions
+from app.web.deps import AppSettings, Author, Now, Sessions
 from app.web.forms import FormBody
 from app.web.rendering import page_or_block
 from app.web.urls import article_url, articles_url
@@ -16,20 +17,22 @@ from app.web.urls import article_url, articles_url
 router = APIRouter()
 
 
-@router.get("/articles/new")
+@router.get("/articles/new", dependencies=[ANALYSES])
 def show_form(request: Request) -> Response:
     return _form_page(request, AddArticleContext())
 
 
-@router.post("/articles/new")
-def add(request: Request, sessions: Sessions, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/articles/new", dependencies=[ANALYSES])
+def add(
+    request: Request, sessions: Sessions, settings: AppSettings, author: Author, now: Now, sent: FormBody
+) -> Response:
     form = parse_article_form(sent, settings)
     if form.errors:
         return _form_page(request, AddArticleContext(form=form), status_code=413 if form.too_large else 422)
     report = add_articles(
         sessions,
         _incoming(form),
-        analyst=settings.analyst,
+        analyst=author,
         now=now,
         max_bytes=settings.upload_max_bytes,
         max_chars=settings.article_max_chars,

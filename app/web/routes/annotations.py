@@ -11,9 +11,10 @@ from app.services.annotate_event import (
     edit_annotation,
     get_annotation,
 )
+from app.web.access import ANALYSES, demand_own
 from app.web.annotation_form import AnnotationForm, parse_annotation_form
 from app.web.contexts import AnnotationContext, Section
-from app.web.deps import AppSettings, Back, Db, Now, RowId
+from app.web.deps import AppSettings, Author, Back, Db, Now, RowId, Who
 from app.web.forms import FormBody, SentForm
 from app.web.rendering import page_or_block
 from app.web.routes.events import event_page
@@ -22,39 +23,46 @@ from app.web.urls import event_url, own_path
 router = APIRouter()
 
 
-@router.post("/events/{event_id}/annotations")
-def add(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/annotations", dependencies=[ANALYSES])
+def add(
+    request: Request, event_id: RowId, db: Db, settings: AppSettings, author: Author, now: Now, sent: FormBody
+) -> Response:
     form = parse_annotation_form(sent, settings.annotation_max_chars)
     if form.note is None:
         return event_page(request, db, event_id, back=_back(sent), form=form, status_code=422)
-    add_annotation(db, event_id, form.note, settings.analyst, now)
+    add_annotation(db, event_id, form.note, author, now)
     return _to_event(event_id, sent, "saved")
 
 
-@router.get("/annotations/{annotation_id}/edit")
-def show_form(request: Request, annotation_id: RowId, db: Db, back: Back) -> Response:
+@router.get("/annotations/{annotation_id}/edit", dependencies=[ANALYSES])
+def show_form(request: Request, annotation_id: RowId, db: Db, who: Who, back: Back) -> Response:
     note = _existing(get_annotation(db, annotation_id))
+    demand_own(who, note.author, f"Note {annotation_id}")
     return _edit_page(request, note, AnnotationForm.of(note.note), back)
 
 
-@router.post("/annotations/{annotation_id}")
-def edit(request: Request, annotation_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/annotations/{annotation_id}", dependencies=[ANALYSES])
+def edit(
+    request: Request, annotation_id: RowId, db: Db, settings: AppSettings, who: Who, now: Now, sent: FormBody
+) -> Response:
+    demand_own(who, get_annotation(db, annotation_id).author, f"Note {annotation_id}")
     form = parse_annotation_form(sent, settings.annotation_max_chars)
     version = sent.number("version")
     if form.note is None:
         note = _existing(get_annotation(db, annotation_id))
         return _edit_page(request, note, form, _back(sent), status_code=422)
     try:
-        event_id = edit_annotation(db, annotation_id, form.note, version, settings.analyst, now)
+        event_id = edit_annotation(db, annotation_id, form.note, version, who.name, now)
     except Conflict:
         note = _existing(get_annotation(db, annotation_id))
         return _edit_page(request, note, form, _back(sent), changed_meanwhile=True, status_code=409)
     return _to_event(event_id, sent, "changed")
 
 
-@router.post("/annotations/{annotation_id}/delete")
-def delete(annotation_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
-    event_id = delete_annotation(db, annotation_id, sent.number("version"), settings.analyst, now)
+@router.post("/annotations/{annotation_id}/delete", dependencies=[ANALYSES])
+def delete(annotation_id: RowId, db: Db, who: Who, now: Now, sent: FormBody) -> Response:
+    demand_own(who, get_annotation(db, annotation_id).author, f"Note {annotation_id}")
+    event_id = delete_annotation(db, annotation_id, sent.number("version"), who.name, now)
     return _to_event(event_id, sent, "deleted")
 
 

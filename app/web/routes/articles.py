@@ -11,6 +11,7 @@ from app.config import Settings
 from app.services.list_articles import list_articles
 from app.services.show_article import Passage, show_article, show_raw
 from app.services.show_opinion import show_opinion
+from app.web.access import READS
 from app.web.contexts import ArticleContext, ArticlesContext
 from app.web.deps import MAX_ID, AppSettings, Db, Now, RowId
 from app.web.passages import lay_out_text
@@ -35,7 +36,7 @@ Count = Annotated[int, Query(ge=0, le=1_000)]
 Ids = Annotated[list[Annotated[int, Query(ge=1, le=MAX_ID)]] | None, Query(max_length=50)]
 
 
-@router.get("/articles")
+@router.get("/articles", dependencies=[READS])
 def show_list(
     request: Request,
     db: Db,
@@ -67,7 +68,7 @@ def show_list(
     return page_or_block(request, "pages/articles.html", context, block="article_list")
 
 
-@router.get("/articles/{article_id}")
+@router.get("/articles/{article_id}", dependencies=[READS])
 def show(
     request: Request,
     article_id: RowId,
@@ -108,7 +109,7 @@ def article_page(
     return page_or_block(request, "pages/article.html", context, block="opinion", status_code=status_code)
 
 
-@router.get("/articles/{article_id}/raw")
+@router.get("/articles/{article_id}/raw", dependencies=[READS])
 def download(article_id: RowId, db: Db, version: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None) -> Response:
     """The file as it came. It is never shown in place: what came from outside must not run here."""
     raw = show_raw(db, article_id, version)

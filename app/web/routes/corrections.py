@@ -18,8 +18,9 @@ from app.services.read_date import read_date
 from app.services.show_event import EventPage, show_event
 from app.services.show_source import published_on
 from app.services.use_words import Pointed, use_words
+from app.web.access import ANALYSES, READS
 from app.web.contexts import Refusal
-from app.web.deps import MAX_ID, AppSettings, Back, Db, Now, RowId
+from app.web.deps import MAX_ID, Author, Back, Db, Now, RowId
 from app.web.event_contexts import DateReadingContext, EditEventContext
 from app.web.event_form import FIELDS, EventForm, parse_event_form, typed_values
 from app.web.forms import FormBody, SentForm
@@ -32,7 +33,7 @@ router = APIRouter()
 Typed = Annotated[str, Query(max_length=1_000)]
 
 
-@router.get("/dates/read")
+@router.get("/dates/read", dependencies=[READS])
 def read(
     request: Request,
     db: Db,
@@ -50,15 +51,15 @@ def read(
     return page_or_block(request, "pages/date_reading.html", context, block="reading")
 
 
-@router.get("/events/{event_id}/edit")
+@router.get("/events/{event_id}/edit", dependencies=[ANALYSES])
 def show_form(request: Request, event_id: RowId, db: Db, back: Back) -> Response:
     page = living(show_event(db, event_id))
     form = EventForm.of(page.event, page.account.published_on if page.account else None)
     return _edit_page(request, page, form, back)
 
 
-@router.post("/events/{event_id}/edit")
-def edit(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/edit", dependencies=[ANALYSES])
+def edit(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     page = living(show_event(db, event_id))
     form = parse_event_form(sent, page.account.published_on if page.account else None)
     back, version = back_of(sent), sent.number("version")
@@ -70,47 +71,45 @@ def edit(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: 
     if not corrections:
         return RedirectResponse(event_done_url(event_id, "kept", back=back), status_code=303)
     try:
-        correct(db, event_id, version, corrections, settings.analyst, now, form.reason)
+        correct(db, event_id, version, corrections, author, now, form.reason)
     except Conflict:
         return _changed_meanwhile(request, living(show_event(db, event_id)), form, back)
     return RedirectResponse(event_done_url(event_id, "edited", back=back), status_code=303)
 
 
-@router.post("/events/{event_id}/adopt")
-def adopt(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/adopt", dependencies=[ANALYSES])
+def adopt(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     def act() -> str:
         reason, account, version = _reason(sent), sent.number("account"), sent.number("version")
-        adopt_value(db, event_id, version, sent.text("field"), account, settings.analyst, now, reason)
+        adopt_value(db, event_id, version, sent.text("field"), account, author, now, reason)
         return "adopted"
 
     return _decided(request, db, event_id, sent, "adopt", act)
 
 
-@router.post("/events/{event_id}/dispute")
-def dispute(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/dispute", dependencies=[ANALYSES])
+def dispute(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     def act() -> str:
         reason, version = _reason(sent), sent.number("version")
-        leave_open(db, event_id, version, sent.text("field"), settings.analyst, now, reason)
+        leave_open(db, event_id, version, sent.text("field"), author, now, reason)
         return "disputed"
 
     return _decided(request, db, event_id, sent, "dispute", act)
 
 
-@router.post("/events/{event_id}/release")
-def give_back(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/release", dependencies=[ANALYSES])
+def give_back(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     def act() -> str:
         if sent.text("field") not in DECIDABLE:
             raise BadInput(f"{sent.text('field')[:20]!r} is no field of an event: load the page again.", "field")
-        release(db, event_id, sent.number("version"), sent.text("field"), settings.analyst, now)
+        release(db, event_id, sent.number("version"), sent.text("field"), author, now)
         return "released"
 
     return _decided(request, db, event_id, sent, "release", act)
 
 
-@router.post("/events/{event_id}/words")
-def set_to_words(
-    request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody
-) -> Response:
+@router.post("/events/{event_id}/words", dependencies=[ANALYSES])
+def set_to_words(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     field, pointed = sent.text("as"), pointed_at(sent)
     if field == "quote":
         article = show_event(db, event_id, shown_account(sent)).source
@@ -120,18 +119,18 @@ def set_to_words(
 
     def act() -> str:
         reason, version = read_reason(sent.text("reason")), sent.number("version")
-        use_words(db, event_id, version, field, pointed, settings.analyst, now, reason)
+        use_words(db, event_id, version, field, pointed, author, now, reason)
         return "set"
 
     return _decided(request, db, event_id, sent, "words", act, field=field)
 
 
-@router.post("/events/{event_id}/order")
-def order(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/order", dependencies=[ANALYSES])
+def order(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     def act() -> str:
         after, before = (name_event(db, sent.text(name), event_id, name) for name in ("after", "before"))
         reason, version = read_reason(sent.text("reason")), sent.number("version")
-        set_event_order(db, event_id, version, Order(after, before), settings.analyst, now, reason)
+        set_event_order(db, event_id, version, Order(after, before), author, now, reason)
         return "ordered"
 
     return _decided(request, db, event_id, sent, "order", act, field="")

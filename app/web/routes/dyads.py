@@ -14,6 +14,7 @@ from app.domain.filters import Filter
 from app.errors import BadInput, NotFound
 from app.services.browse_dyads import SORTS, DyadPage, Suggestion, list_dyads, show_dyad, suggest
 from app.web import words
+from app.web.access import READS
 from app.web.contexts import PageContext
 from app.web.deps import Db
 from app.web.rendering import page_or_block
@@ -34,7 +35,7 @@ class SuggestionList(PageContext):
     partner: str
 
 
-@router.get("/dyads")
+@router.get("/dyads", dependencies=[READS])
 def list_pairs(request: Request, db: Db, country: Typed = "", sort: Typed = "") -> Response:
     found = read_country(country) if country.strip() else None
     fault = ""
@@ -56,7 +57,7 @@ def list_pairs(request: Request, db: Db, country: Typed = "", sort: Typed = "") 
     return page_or_block(request, "pages/dyads.html", context, block="pairs", status_code=422 if fault else 200)
 
 
-@router.get("/dyads/{pair}")
+@router.get("/dyads/{pair}", dependencies=[READS])
 def show_pair(request: Request, db: Db, pair: str) -> Response:
     try:
         dyad, turned = parse_dyad(pair[:MAX_TYPED_CHARS])
@@ -67,7 +68,7 @@ def show_pair(request: Request, db: Db, pair: str) -> Response:
     return page_or_block(request, "pages/dyad.html", _dyad_context(show_dyad(db, dyad)))
 
 
-@router.get("/countries")
+@router.get("/countries", dependencies=[READS])
 def suggest_names(
     request: Request, db: Db, q: Typed = "", partner: Annotated[str, Query(alias="with")] = ""
 ) -> Response:

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from app.domain.dyads import Scope
 from app.services.show_event import EventPage, show_event
+from app.web.access import READS
 from app.web.annotation_form import AnnotationForm
 from app.web.contexts import EventContext, Refusal, Section
-from app.web.deps import MAX_ID, Back, Db, RowId, get_settings
+from app.web.deps import MAX_ID, Back, Db, RowId, visitor_now
 from app.web.event_words import FURTHER_FIELDS
 from app.web.history import tell_history
 from app.web.rendering import page_or_block
@@ -47,7 +48,7 @@ DONE = {
 OptionalId = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 
 
-@router.get("/events/{event_id}")
+@router.get("/events/{event_id}", dependencies=[READS])
 def show(
     request: Request,
     event_id: RowId,
@@ -132,7 +133,7 @@ def answer_event(
         annotations=page.annotations,
         history=tell_history(page.history, page.actions, page.event.id),
         decision=page.decision,
-        is_starred=get_settings(request).analyst in page.starred_by,
+        is_starred=visitor_now(request).name in page.starred_by,
         form=form or AnnotationForm(),
         notice=notice,
         done=done,

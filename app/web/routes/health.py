@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
+from app.web.access import UNASKED
+
 router = APIRouter()
 
 
-@router.get("/healthz")
+@router.get("/healthz", dependencies=[UNASKED])
 def answer() -> PlainTextResponse:
     return PlainTextResponse("ok\n")

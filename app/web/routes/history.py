@@ -9,9 +9,10 @@ from app.services.review_event import accept, reject
 from app.services.show_history import show_history as gather
 from app.services.star_event import star
 from app.services.undo import undo
+from app.web.access import ANALYSES, READS
 from app.web.contexts import DecisionContext, HistoryContext, Section
 from app.web.decision_form import DecisionForm, Verdict, parse_decision_form
-from app.web.deps import AppSettings, Back, Db, Now, RowId
+from app.web.deps import Author, Back, Db, Now, RowId
 from app.web.error_pages import error_page
 from app.web.forms import FormBody, SentForm
 from app.web.history import changes_since, tell_history
@@ -21,7 +22,7 @@ from app.web.urls import done_url, event_url, own_path
 router = APIRouter()
 
 
-@router.get("/events/{event_id}/history")
+@router.get("/events/{event_id}/history", dependencies=[READS])
 def show_history(request: Request, event_id: RowId, db: Db, back: Back) -> Response:
     page = gather(db, event_id)
     context = HistoryContext(
@@ -34,50 +35,44 @@ def show_history(request: Request, event_id: RowId, db: Db, back: Back) -> Respo
     return page_or_block(request, "pages/history.html", context)
 
 
-@router.post("/events/{event_id}/accept")
-def accept_event(
-    request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody
-) -> Response:
+@router.post("/events/{event_id}/accept", dependencies=[ANALYSES])
+def accept_event(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     form = parse_decision_form(sent, Verdict.ACCEPT)
     version = sent.number("version")
     if form.errors:
         return _ask_again(request, db, event_id, sent, form, status_code=422)
     try:
-        accept(db, event_id, version, settings.analyst, now, form.reason)
+        accept(db, event_id, version, author, now, form.reason)
     except Conflict as conflict:
         return _ask_again(request, db, event_id, sent, form, message=str(conflict), status_code=409)
     return _onwards(event_id, sent, "accepted")
 
 
-@router.post("/events/{event_id}/reject")
-def reject_event(
-    request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody
-) -> Response:
+@router.post("/events/{event_id}/reject", dependencies=[ANALYSES])
+def reject_event(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     form = parse_decision_form(sent, Verdict.REJECT)
     version = sent.number("version")
     if form.reason is None:
         return _ask_again(request, db, event_id, sent, form, status_code=422)
     try:
-        reject(db, event_id, version, settings.analyst, now, form.reason)
+        reject(db, event_id, version, author, now, form.reason)
     except Conflict as conflict:
         return _ask_again(request, db, event_id, sent, form, message=str(conflict), status_code=409)
     return _onwards(event_id, sent, "rejected")
 
 
-@router.post("/events/{event_id}/star")
-def star_event(event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/star", dependencies=[ANALYSES])
+def star_event(event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     is_on = sent.number("on") == 1
-    star(db, event_id, settings.analyst, now, on=is_on)
+    star(db, event_id, author, now, on=is_on)
     return _onwards(event_id, sent, "starred" if is_on else "unstarred")
 
 
-@router.post("/actions/{action_id}/undo")
-def undo_action(
-    request: Request, action_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody
-) -> Response:
+@router.post("/actions/{action_id}/undo", dependencies=[ANALYSES])
+def undo_action(request: Request, action_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     then = own_path(sent.text("then"))
     try:
-        event_id = undo(db, action_id, settings.analyst, now)
+        event_id = undo(db, action_id, author, now)
     except Conflict as conflict:
         return error_page(
             request, 409, title="Not taken back", message=str(conflict), mend="Nothing was changed.", back=then

@@ -11,7 +11,8 @@ from app.errors import BadInput, Conflict, NotFound
 from app.services.find_event import find_events
 from app.services.merge_events import merge, split
 from app.services.show_event import show_event
-from app.web.deps import MAX_ID, AppSettings, Back, Db, Now, RowId
+from app.web.access import EDITS
+from app.web.deps import MAX_ID, Author, Back, Db, Now, RowId
 from app.web.event_contexts import MergeContext, SplitContext
 from app.web.forms import FormBody, SentForm
 from app.web.rendering import page_or_block
@@ -24,7 +25,7 @@ ACCOUNT = "account-"
 """How the names of the check boxes of a split begin; the account's id follows."""
 
 
-@router.get("/events/{event_id}/merge")
+@router.get("/events/{event_id}/merge", dependencies=[EDITS])
 def show_merge(
     request: Request,
     event_id: RowId,
@@ -36,12 +37,12 @@ def show_merge(
     return _merge_page(request, db, event_id, other, back, q=q)
 
 
-@router.post("/events/{event_id}/merge")
-def do_merge(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/merge", dependencies=[EDITS])
+def do_merge(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     version, other, back = sent.number("version"), sent.number("other"), back_of(sent)
     try:
         reason = read_reason(sent.text("reason"))
-        lives_on = merge(db, event_id, version, other, settings.analyst, now, reason)
+        lives_on = merge(db, event_id, version, other, author, now, reason)
     except (BadInput, Conflict, NotFound) as problem:
         older, younger = sorted((event_id, other))
         if isinstance(problem, Conflict) and show_event(db, younger).event.merged_into == older:
@@ -55,17 +56,17 @@ def do_merge(request: Request, event_id: RowId, db: Db, settings: AppSettings, n
     return RedirectResponse(event_done_url(lives_on, "merged", back=back), status_code=303)
 
 
-@router.get("/events/{event_id}/split")
+@router.get("/events/{event_id}/split", dependencies=[EDITS])
 def show_split(request: Request, event_id: RowId, db: Db, back: Back) -> Response:
     return _split_page(request, db, event_id, back)
 
 
-@router.post("/events/{event_id}/split")
-def do_split(request: Request, event_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/{event_id}/split", dependencies=[EDITS])
+def do_split(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     version, chosen, back = sent.number("version"), _chosen(sent), back_of(sent)
     try:
         reason = read_reason(sent.text("reason"))
-        new_id = split(db, event_id, version, chosen, settings.analyst, now, reason)
+        new_id = split(db, event_id, version, chosen, author, now, reason)
     except (BadInput, Conflict) as problem:
         status_code = 409 if isinstance(problem, Conflict) else 422
         typed = sent.text("reason")

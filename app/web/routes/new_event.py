@@ -14,7 +14,8 @@ from app.services.find_words import FIELD as WORDS
 from app.services.find_words import Place, SeveralPlaces, find_words, place_at
 from app.services.show_event import show_event
 from app.services.show_source import SourceText, show_source
-from app.web.deps import MAX_ID, AppSettings, Db, Now, RowId
+from app.web.access import ANALYSES
+from app.web.deps import MAX_ID, Author, Db, Now, RowId
 from app.web.event_contexts import NewEventContext
 from app.web.event_form import EventForm, parse_event_form
 from app.web.forms import FormBody
@@ -28,7 +29,7 @@ Offset = Annotated[int | None, Query(ge=0, le=MAX_ID)]
 Text = Annotated[str, Query(max_length=4_000)]
 
 
-@router.get("/events/new")
+@router.get("/events/new", dependencies=[ANALYSES])
 def show_form(
     request: Request,
     db: Db,
@@ -50,8 +51,8 @@ def show_form(
     return _form_page(request, source, form, at=_number(at))
 
 
-@router.post("/events/new")
-def create(request: Request, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/events/new", dependencies=[ANALYSES])
+def create(request: Request, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     source = show_source(db, sent.number("article"))
     form = parse_event_form(sent, source.published_on, is_new=True)
     form.values[QUOTE] = sent.text(QUOTE)
@@ -62,7 +63,7 @@ def create(request: Request, db: Db, settings: AppSettings, now: Now, sent: Form
         place = find_words(source.text, sent.text(QUOTE), at)
         if not form.errors:
             draft = Draft(source.article_id, place.start, place.end, form.corrections)
-            return RedirectResponse(f"/events/{create_event(db, draft, settings.analyst, now)}?done=created", 303)
+            return RedirectResponse(f"/events/{create_event(db, draft, author, now)}?done=created", 303)
     except BadInput as problem:
         form.errors[QUOTE if problem.field in (WORDS, None) else problem.field] = str(problem)
         places = problem.places if isinstance(problem, SeveralPlaces) else ()
@@ -70,7 +71,7 @@ def create(request: Request, db: Db, settings: AppSettings, now: Now, sent: Form
     return _form_page(request, source, form, at=at, status_code=422)
 
 
-@router.get("/articles/{article_id}/words")
+@router.get("/articles/{article_id}/words", dependencies=[ANALYSES])
 def take_words(
     article_id: RowId,
     db: Db,

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from app.errors import NotFound
 from app.services.opinion_desk import Busy, OpinionDesk
 from app.services.second_opinion import ask_second_opinion
+from app.web.access import ANALYSES
 from app.web.deps import AppSettings, Db, Now, RowId, Sessions
 from app.web.routes.articles import article_page
 from app.web.urls import article_url
@@ -20,7 +21,7 @@ def opinion_desk(request: Request) -> OpinionDesk:
     return cast("OpinionDesk", request.app.state.opinion_desk)
 
 
-@router.post("/articles/{article_id}/opinion")
+@router.post("/articles/{article_id}/opinion", dependencies=[ANALYSES])
 def ask(
     request: Request,
     article_id: RowId,

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from app.errors import BadInput, Conflict
 from app.services.regroup_origin import regroup, show_origin
+from app.web.access import ANALYSES, READS
 from app.web.contexts import Section
-from app.web.deps import AppSettings, Db, Now, RowId
+from app.web.deps import Author, Db, Now, RowId
 from app.web.forms import FormBody
 from app.web.origin_contexts import ArticleOriginContext, RegroupForm
 from app.web.rendering import page_or_block
@@ -19,18 +20,18 @@ router = APIRouter()
 NEW = "new"
 
 
-@router.get("/articles/{article_id}/origin")
+@router.get("/articles/{article_id}/origin", dependencies=[READS])
 def show(request: Request, article_id: RowId, db: Db, done: Annotated[str | None, Query()] = None) -> Response:
     return _page(request, db, article_id, RegroupForm(), notice="The article was moved." if done == "moved" else None)
 
 
-@router.post("/articles/{article_id}/origin")
-def move(request: Request, article_id: RowId, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/articles/{article_id}/origin", dependencies=[ANALYSES])
+def move(request: Request, article_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     values = {"origin": sent.text("origin"), "reason": sent.text("reason")}
     seen = sent.number("seen")
     try:
         target = _target(values["origin"])
-        regroup(db, article_id, target=target, seen=seen, reason=values["reason"], analyst=settings.analyst, now=now)
+        regroup(db, article_id, target=target, seen=seen, reason=values["reason"], analyst=author, now=now)
     except Conflict as moved:
         return _page(request, db, article_id, RegroupForm(values), moved_meanwhile=str(moved), status_code=409)
     except BadInput as problem:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.web.access import READS
 from app.web.forms import FormBody
 from app.web.preferences import keep_density, read_density
 from app.web.urls import own_path
@@ -10,7 +11,7 @@ from app.web.urls import own_path
 router = APIRouter()
 
 
-@router.post("/preferences")
+@router.post("/preferences", dependencies=[READS])
 def choose_preferences(request: Request, sent: FormBody) -> Response:
     density = read_density(sent.text("density"))
     response = RedirectResponse(own_path(sent.text("back")) or "/", status_code=303)

@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from app.errors import BadInput, Conflict
 from app.services.review_queue import MAX_AT_ONCE, accept_queue, preview_queue, show_queue
-from app.web.deps import AppSettings, Db, Now
+from app.web.access import EDITS, READS
+from app.web.deps import Author, Db, Now
 from app.web.event_words import ground_words
 from app.web.forms import FormBody
 from app.web.history_words import action_words
@@ -27,10 +28,10 @@ from app.web.urls import done_url
 router = APIRouter()
 
 
-@router.get("/review")
-def show_review(request: Request, db: Db, settings: AppSettings) -> Response:
+@router.get("/review", dependencies=[READS])
+def show_review(request: Request, db: Db, author: Author) -> Response:
     query = parse_queue(request.query_params.multi_items())
-    page = show_queue(db, query.queue, query.at, settings.analyst)
+    page = show_queue(db, query.queue, query.at, author)
     current = page.current
     context = ReviewContext(
         page=page,
@@ -40,23 +41,23 @@ def show_review(request: Request, db: Db, settings: AppSettings) -> Response:
         done=query.done,
         differing=differing_words(current) if current else (),
         doubts=ground_words(*current.doubt) if current and current.doubt else "",
-        is_starred=current is not None and settings.analyst in current.starred_by,
+        is_starred=current is not None and author in current.starred_by,
         last_deed=action_words(page.last_action, (), None, None) if page.last_action else None,
     )
     return page_or_block(request, "pages/review.html", context, block="review", status_code=_status(query))
 
 
-@router.get("/review/bulk")
+@router.get("/review/bulk", dependencies=[EDITS])
 def preview_bulk(request: Request, db: Db) -> Response:
     return _preview(request, db, _whole_filter(request))
 
 
-@router.post("/review/bulk")
-def accept_bulk(request: Request, db: Db, settings: AppSettings, now: Now, sent: FormBody) -> Response:
+@router.post("/review/bulk", dependencies=[EDITS])
+def accept_bulk(request: Request, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     query = _whole_filter(request)
     seen = read_seen(sent.text("seen"))
     try:
-        accept_queue(db, query.queue, seen, settings.analyst, now)
+        accept_queue(db, query.queue, seen, author, now)
     except Conflict as conflict:
         return _preview(request, db, query, message=str(conflict), status_code=409)
     return RedirectResponse(done_url(review_url(query.queue), "bulk"), status_code=303)

@@ -12,10 +12,12 @@ from app.domain import filters
 from app.domain.countries import read_country, suggest_countries
 from app.domain.dyads import Dyad
 from app.domain.filters import ParsedFilter
+from app.domain.people import Visitor
 from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
 from app.services.event_list import ListStart, parse_start
-from app.web.deps import AppSettings, Db, Kept, Now
+from app.web.access import READS
+from app.web.deps import Db, Kept, Now, Who
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, TimelinePage, timeline_page, timeline_url
 from app.web.visit import Visit, visit_of
@@ -33,15 +35,15 @@ PAGE_PARAMETERS = frozenset({"next", "members"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
-@router.get("/")
-def show_timeline(request: Request, db: Db, settings: AppSettings, kept: Kept, now: Now) -> Response:
+@router.get("/", dependencies=[READS])
+def show_timeline(request: Request, db: Db, who: Who, kept: Kept, now: Now) -> Response:
     parsed = _parsed(request, PAGE_PARAMETERS)
     if parsed.turned and not parsed.faults:
         return RedirectResponse(timeline_url(parsed.filter), status_code=303)
     width, visit = _width(request), visit_of(request, now)
     faults = dict(parsed.faults)
     starts = _list_start(request, "next", faults), _list_start(request, "members", faults)
-    etag = _etag(request, timeline_version(db), settings.analyst, width, visit)
+    etag = _etag(request, timeline_version(db), who, width, visit)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
     body = None if faults else kept.get(etag)
@@ -81,7 +83,7 @@ def _context(
     )
 
 
-@router.get("/pair")
+@router.get("/pair", dependencies=[READS])
 def pick_pair(request: Request, db: Db, now: Now) -> Response:
     parsed = _parsed(request, PICKER_PARAMETERS)
     form, dyad = read_pair(request.query_params.get("a", ""), request.query_params.get("b", ""))
@@ -154,10 +156,10 @@ def _width(request: Request) -> int | None:
     return max(least, min(most, int(value)))
 
 
-def _etag(request: Request, version: int, analyst: str, width: int | None, visit: Visit) -> str:
+def _etag(request: Request, version: int, who: Visitor, width: int | None, visit: Visit) -> str:
     """Weak, for two answers alike may differ in their compression."""
     static = request.app.state.templates.env.globals["static"]
-    page = (is_swap(request), width, analyst, visit)
+    page = (is_swap(request), width, who, visit)
     parts = (request.url.query, version, __version__, page, static("css/screen.css"))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 

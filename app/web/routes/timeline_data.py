@@ -14,6 +14,7 @@ from app.errors import BadInput
 from app.services.browse_timeline import DEFAULT_WIDTH_PX
 from app.services.export_timeline import Export, Part, export_picture, exporting
 from app.timeline.file_svg import draw_file
+from app.web.access import READS
 from app.web.csv_export import day_or_nothing, events_csv
 from app.web.deps import Db, Now
 from app.web.json_export import events_json
@@ -26,7 +27,7 @@ DATA_PARAMETERS = frozenset({"next", "members", "part", "width"})
 WIDTH_RANGE = (320, 4_000)
 
 
-@router.get("/timeline.json")
+@router.get("/timeline.json", dependencies=[READS])
 def timeline_json(request: Request, db: Db) -> Response:
     parsed, part, width = _asked(request)
     stack = ExitStack()
@@ -46,7 +47,7 @@ def timeline_json(request: Request, db: Db) -> Response:
     return StreamingResponse(_streamed(stack, chunks), media_type="application/json")
 
 
-@router.get("/timeline.csv")
+@router.get("/timeline.csv", dependencies=[READS])
 def timeline_csv(request: Request, db: Db) -> Response:
     parsed, part, width = _asked(request)
     stack = ExitStack()
@@ -64,7 +65,7 @@ def timeline_csv(request: Request, db: Db) -> Response:
     )
 
 
-@router.get("/timeline.svg")
+@router.get("/timeline.svg", dependencies=[READS])
 def timeline_svg(request: Request, db: Db, now: Now) -> Response:
     parsed, part, width = _asked(request)
     picture, counts = export_picture(db, parsed.filter, part, width)

@@ -12,7 +12,8 @@ from app.services.browse_timeline import browse_timeline
 from app.services.show_card import show_card
 from app.services.walk_timeline import Way, go_to, step
 from app.timeline.shapes import SHAPE_OF_QUAD
-from app.web.deps import MAX_ID, AppSettings, Back, Db, Now, RowId
+from app.web.access import READS
+from app.web.deps import MAX_ID, Author, Back, Db, Now, RowId
 from app.web.rendering import page_or_block
 from app.web.timeline_contexts import CardContext, timeline_page, timeline_url
 from app.web.visit import visit_of
@@ -24,7 +25,7 @@ STEP_PARAMETERS = frozenset({"way", "of", "day", "lane"})
 Day = Annotated[str, Query(max_length=40)]
 
 
-@router.get("/timeline/go")
+@router.get("/timeline/go", dependencies=[READS])
 def go(request: Request, db: Db, now: Now, date: Annotated[str, Query(max_length=400)] = "") -> Response:
     parsed = filters.parse(request.query_params.multi_items(), GO_PARAMETERS)
     faults = dict(parsed.faults)
@@ -45,7 +46,7 @@ def go(request: Request, db: Db, now: Now, date: Annotated[str, Query(max_length
     return page_or_block(request, "pages/timeline.html", context, block="view", status_code=422)
 
 
-@router.get("/timeline/step")
+@router.get("/timeline/step", dependencies=[READS])
 def take_step(
     request: Request,
     db: Db,
@@ -67,13 +68,13 @@ def take_step(
     return JSONResponse({"event": found.event_id, "moved": bool(found.window), "url": timeline_url(shown)})
 
 
-@router.get("/events/{event_id}/card")
-def card(request: Request, event_id: RowId, db: Db, settings: AppSettings, back: Back) -> Response:
+@router.get("/events/{event_id}/card", dependencies=[READS])
+def card(request: Request, event_id: RowId, db: Db, author: Author, back: Back) -> Response:
     shown = show_card(db, event_id)
     context = CardContext(
         title=shown.event.title,
         event=shown.event,
-        is_starred=settings.analyst in shown.starred_by,
+        is_starred=author in shown.starred_by,
         back=back,
         shape_of_quad=SHAPE_OF_QUAD,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.services.show_versions import show_versions
+from app.web.access import READS
 from app.web.compared import lay_out_difference
 from app.web.contexts import VersionsContext
 from app.web.deps import MAX_ID, Db, RowId
@@ -13,7 +14,7 @@ from app.web.rendering import page_or_block
 router = APIRouter()
 
 
-@router.get("/articles/{article_id}/versions")
+@router.get("/articles/{article_id}/versions", dependencies=[READS])
 def show(
     request: Request,
     article_id: RowId,
