@@ -1,9 +1,12 @@
 """Pages that were put together before: what many people look at costs once for each version of the data."""
 
 from collections import OrderedDict
-from threading import Lock
+from collections.abc import Callable
+from threading import BoundedSemaphore, Lock
 
 ROOM_BYTES = 16_000_000
+MAKERS = 2
+"""How many pages are put together at once: Python does one thing at a time, and more would make all of them late."""
 
 
 class KeptAnswers:
@@ -11,22 +14,50 @@ class KeptAnswers:
     Bodies of answers by their ETag, the least lately asked for forgotten where there is no more room.
 
     An ETag says everything an answer depends on, so that nothing ever has to be taken back. May be used by several
-    threads.
+    threads: those who ask for the same answer at once wait for the one who makes it.
     """
 
     def __init__(self, room: int = ROOM_BYTES) -> None:
         self._room = room
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()
+        self._makers = BoundedSemaphore(MAKERS)
+        self._making: dict[str, Lock] = {}
 
-    def get(self, etag: str) -> bytes | None:
-        """The body, or None."""
+    def get(self, etag: str, make: Callable[[], bytes]) -> bytes:
+        """
+        The body, made now where it is not kept.
+
+        Args:
+            etag: Says everything the body depends on.
+            make: Called in this thread, by one thread for an ETag at a time; what it raises is raised, and the next
+                who asks tries again.
+        """
+        body = self._kept(etag)
+        if body is not None:
+            return body
+        with self._lock:
+            making = self._making.setdefault(etag, Lock())
+        try:
+            with making:
+                return self._kept(etag) or self._made(etag, make)
+        finally:
+            with self._lock:
+                self._making.pop(etag, None)
+
+    def _made(self, etag: str, make: Callable[[], bytes]) -> bytes:
+        with self._makers:
+            body = make()
+        self._keep(etag, body)
+        return body
+
+    def _kept(self, etag: str) -> bytes | None:
         with self._lock:
             if etag in self._bodies:
                 self._bodies.move_to_end(etag)
             return self._bodies.get(etag)
 
-    def keep(self, etag: str, body: bytes) -> None:
+    def _keep(self, etag: str, body: bytes) -> None:
         """Keep a body; one that is larger than all the room is not kept."""
         with self._lock:
             self._room += len(self._bodies.pop(etag, b"")) - len(body)

@@ -1,5 +1,8 @@
 """Pages that were put together before."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -7,18 +10,47 @@ from app.web.kept_answers import KeptAnswers
 from tests.factories import Factories
 
 
+def nothing() -> bytes:
+    raise AssertionError("it is kept")
+
+
 def test_what_was_asked_for_least_lately_goes_first() -> None:
     kept = KeptAnswers(room=10)
-    kept.keep("a", b"1234")
-    kept.keep("b", b"1234")
-    assert kept.get("a") == b"1234"
-    kept.keep("c", b"123456")
-    assert [kept.get(etag) for etag in "abc"] == [b"1234", None, b"123456"]
-    kept.keep("a", b"12")
-    kept.keep("d", b"12")
-    assert [kept.get(etag) for etag in "acd"] == [b"12", b"123456", b"12"]
-    kept.keep("whole", b"1" * 11)
-    assert kept.get("whole") is None
+    assert kept.get("a", lambda: b"1234") == b"1234"
+    kept.get("b", lambda: b"1234")
+    assert kept.get("a", nothing) == b"1234"
+    kept.get("c", lambda: b"123456")
+    assert [kept.get(etag, nothing) for etag in "ac"] == [b"1234", b"123456"]
+    assert kept.get("b", lambda: b"gone") == b"gone"
+
+
+def test_an_answer_that_is_larger_than_all_the_room_is_given_and_not_kept() -> None:
+    kept = KeptAnswers(room=10)
+    assert kept.get("whole", lambda: b"1" * 11) == b"1" * 11
+    assert kept.get("whole", lambda: b"again") == b"again"
+
+
+def test_those_who_ask_at_once_wait_for_the_one_who_makes_it() -> None:
+    kept, is_asked, may_go_on = KeptAnswers(), Event(), Event()
+
+    def make() -> bytes:
+        is_asked.set()
+        may_go_on.wait(timeout=30)
+        return b"made once"
+
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(kept.get, "a", make)
+        is_asked.wait(timeout=30)
+        others = [threads.submit(kept.get, "a", nothing) for _ in range(2)]
+        may_go_on.set()
+        assert [one.result() for one in (first, *others)] == [b"made once"] * 3
+
+
+def test_who_asks_after_a_failure_tries_again() -> None:
+    kept = KeptAnswers()
+    with pytest.raises(AssertionError):
+        kept.get("a", nothing)
+    assert kept.get("a", lambda: b"now") == b"now"
 
 
 def test_a_view_is_put_together_once_for_each_version_of_the_data(

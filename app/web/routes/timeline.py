@@ -46,14 +46,12 @@ def show_timeline(request: Request, db: Db, who: Who, kept: Kept, now: Now) -> R
     etag = _etag(request, timeline_version(db), who, width, visit)
     if not faults and request.headers.get("If-None-Match") == etag:
         return Response(status_code=304, headers=_cache_headers(etag))
-    body = None if faults else kept.get(etag)
-    if body is not None:
-        response: Response = HTMLResponse(body)
-    else:
+
+    def put_together() -> Response:
         context = _context(request, db, replace(parsed, faults=faults), starts, width, visit)
-        response = page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
-        if not faults:
-            kept.keep(etag, bytes(response.body))
+        return page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
+
+    response = put_together() if faults else HTMLResponse(kept.get(etag, lambda: bytes(put_together().body)))
     response.headers.update({"Cache-Control": "no-store"} if faults else _cache_headers(etag))
     is_asked_by_form = is_swap(request) and MOVE_HEADER not in request.headers
     if is_asked_by_form and not faults and not PAGE_PARAMETERS & request.query_params.keys():
