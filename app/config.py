@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`: every one is `DYADLINE_` and its name; a bad one stops the start."""
 
+import ipaddress
 import os
 import re
 from pathlib import Path
@@ -48,10 +49,13 @@ class Settings(BaseSettings):
     """SQLAlchemy URL, always filled in. It may hold a password: log `database_label` instead."""
 
     analyst: str = Field("analyst", min_length=1, max_length=120)
-    """Who writes annotations and corrections, as long as nobody signs in."""
+    """Who does what is done on the command line, and everything as long as there are no users."""
 
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     """Host names answered besides the loopback ones, without port."""
+
+    proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses of the proxies before the server, whose word is taken on who asks and whether it is encrypted."""
 
     body_max_bytes: int = Field(10_000_000, ge=1_000)
     """Largest request body at the door; an upload has its own limit."""
@@ -108,6 +112,18 @@ class Settings(BaseSettings):
             if not HOST_NAME.fullmatch(host):
                 raise ValueError(f"{host!r} is no host name: give names without scheme, port and path")
         return hosts
+
+    @field_validator("proxies", mode="before")
+    @classmethod
+    def _addresses(cls, value: Any) -> tuple[str, ...]:
+        names = value.split(",") if isinstance(value, str) else value
+        proxies = tuple(name.strip() for name in names if name.strip())
+        for proxy in proxies:
+            try:
+                ipaddress.ip_network(proxy, strict=False)
+            except ValueError:
+                raise ValueError(f"{proxy!r} is no address: give addresses or networks like 10.0.0.0/8") from None
+        return proxies
 
     @field_validator("llm_url", mode="after")
     @classmethod

@@ -49,6 +49,21 @@ class Forbidden(DyadlineError):
     """Whoever asks is known, and may not do this."""
 
 
+class StrangeForm(Forbidden):
+    """A form that was not made for this session: nothing was done."""
+
+
+class TooManyAttempts(DyadlineError):
+    """Somebody tried too often; `wait_seconds` says when they may try again."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        minutes = -(-wait_seconds // 60)
+        super().__init__(
+            f"Too many attempts to sign in failed. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
+        )
+        self.wait_seconds = wait_seconds
+
+
 class SettingsError(DyadlineError):
     """A setting that stops the start; the message names its key."""
 

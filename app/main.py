@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.config import PROJECT_ROOT, Settings, load_settings
 from app.services.opinion_desk import OpinionDesk
+from app.services.passwords import Passwords
 from app.store.engine import make_engine, make_session_factory
 from app.web.allowed_hosts import AllowedHosts
 from app.web.body_limit import BodyLimit
@@ -29,12 +30,13 @@ FORM_OVERHEAD_BYTES = 100_000
 """What field names, boundaries and the other fields may add to the files of an upload."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, passwords: Passwords | None = None) -> FastAPI:
     """
     Make the application.
 
     Args:
         settings: None reads them from the environment.
+        passwords: What hashes passwords; None takes as much time and memory as guessing shall cost.
 
     The database is expected to be migrated; `dyadline serve` sees to that first.
     """
@@ -54,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.session_factory = make_session_factory(engine)
     app.state.opinion_desk = OpinionDesk()
     app.state.kept_answers = KeptAnswers()
+    app.state.passwords = passwords or Passwords()
     app.state.templates = make_templates(settings, static)
     for router in routers():
         app.include_router(router)

@@ -8,7 +8,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 from app.config import load_settings
-from app.store import tables
+from app.store import tables, user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MIGRATION_LOCK = 4_115_070_212
 LOCK_WAIT_SECONDS = 60
 
-assert tables.Event.metadata is SQLModel.metadata  # noqa: S101 - autogenerate sees only what is imported
+# Autogenerate sees only what is imported.
+assert tables.Event.metadata is user_tables.LoginSession.metadata is SQLModel.metadata  # noqa: S101 - just so
 
 
 def database_url() -> str:

@@ -6,9 +6,11 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ import app
 from app.cli import FAILED, INTERRUPTED, MISUSED, main
 from app.cli.environment import progress_bar
 from app.cli.extracting import MAX_BYTES
+from app.cli.serving import is_loopback
 from app.config import PROJECT_ROOT
 from app.errors import NotFound
 from app.services.list_articles import list_articles
@@ -31,6 +34,7 @@ from app.store.tables import Account, DyadTile
 from tests.factories import Factories
 from tests.second_opinion import story
 from tests.second_opinion.server import giving, serving
+from tests.web.people import quick_passwords
 
 TEXT = "A headline\n\nOn 14 February 2019 India accused Pakistan of an attack.\n"
 CONTRACT = [
@@ -267,7 +271,7 @@ def test_help_tells_every_command_in_whole_sentences(dyadline: Dyadline) -> None
     assert answer.code == 0
     assert "..." not in answer.out.replace("[ARGS]...", "")
     listed = re.findall(r"^  ([a-z]+)  ", answer.out.partition("Commands:")[2], re.MULTILINE)
-    assert listed == ["serve", "extract", "timex", "ingest", "reread", "opinion", "version", "db", "samples"]
+    assert listed == ["serve", "extract", "timex", "ingest", "reread", "opinion", "version", "db", "samples", "user"]
 
 
 def test_help_of_a_command_tells_arguments_options_and_defaults(dyadline: Dyadline) -> None:
@@ -606,3 +610,71 @@ def test_an_opinion_prints_what_passed_and_counts_what_did_not(
 def test_an_opinion_on_no_article_is_one_sentence(dyadline: Dyadline) -> None:
     answer = dyadline("opinion", "99")
     assert (answer.code, answer.err.strip()) == (FAILED, "There is no article 99.")
+
+
+@pytest.fixture
+def quick_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.users.Passwords", quick_passwords)
+
+
+def test_users_are_made_listed_shut_out_and_given_passwords(
+    dyadline: Dyadline, quick_hash: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "data"))
+    assert "There are no users" in dyadline("user", "list").out
+    made = dyadline("user", "add", "Ada", "--role", "admin", given="harbour violet tram nine\n")
+    assert (made.code, made.out) == (0, "Ada can sign in now, as admin.\n")
+    assert dyadline("user", "add", "Ben", given="harbour violet tram ten\n").code == 0
+    assert dyadline("user", "disable", "Ben").code == 0
+    assert re.fullmatch(r"Ada\tadmin\tmay sign in\nBen\tanalyst\tdisabled since [\d-]+\n", dyadline("user", "list").out)
+    assert dyadline("user", "enable", "Ben").code == 0
+    assert dyadline("user", "password", "Ben", given="harbour violet tram two\n").code == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "dyadline.db")) as connection:
+        dump = "\n".join(connection.iterdump())
+    assert "$argon2id$" in dump
+    assert "harbour" not in dump
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "code", "told"),
+    [
+        (["add", "Ben"], "short", MISUSED, "needs 12"),
+        (["add", "Ben"], "", MISUSED, "needs 12"),
+        (["add", "Ben"], "password1234", MISUSED, "tried first"),
+        (["add", "<b>"], "harbour violet tram nine", MISUSED, "cannot be used"),
+        (["add", "ada"], "harbour violet tram nine", FAILED, "reads like ada"),
+        (["add", "Ada"], "harbour violet tram nine", FAILED, "There is a user Ada already"),
+        (["add", "Ben", "--role", "king"], "harbour violet tram nine", MISUSED, "king"),
+        (["disable", "Ada"], "", FAILED, "last admin"),
+        (["disable", "Eve"], "", FAILED, "Nobody signs in as Eve"),
+        (["password", "Eve"], "harbour violet tram nine", FAILED, "Nobody signs in as Eve"),
+    ],
+)
+def test_what_cannot_be_done_with_users_is_a_sentence(
+    dyadline: Dyadline, quick_hash: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    arguments: list[str], given: str, code: int, told: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "data"))
+    dyadline("user", "add", "Ada", "--role", "admin", given="harbour violet tram nine")
+    answer = dyadline("user", *arguments, given=given)
+    assert (answer.code, told in answer.err) == (code, True)
+
+
+def test_without_users_it_listens_on_this_machine_only(
+    dyadline: Dyadline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DYADLINE_DATA_DIR", str(tmp_path / "data"))
+    with monkeypatch.context() as patched:
+        patched.setattr("app.cli.serving._listen", lambda *_: pytest.fail("it listened"))
+        answer = dyadline("serve", "--host", "192.0.2.1", "--port", "0")
+    assert answer.code == FAILED
+    assert "dyadline user add NAME --role admin" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [("127.0.0.1", True), ("127.0.0.2", True), ("::1", True), ("localhost", True), ("", False), ("::", False),
+     ("192.168.1.2", False), ("desk.example", False), ("localhost.example", False)],
+)  # fmt: skip
+def test_which_addresses_are_this_machine(host: str, here: bool) -> None:
+    assert is_loopback(host) is here

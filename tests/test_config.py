@@ -143,3 +143,9 @@ def test_every_setting_is_read_by_the_application() -> None:
     )
     idle = {name for name in Settings.model_fields if not re.search(rf"\.{name}\b", code)}
     assert idle <= {"data_dir"}  # which has its effect in the database's address
+
+
+def test_proxies_are_addresses_or_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DYADLINE_PROXIES", " 10.0.0.7, 172.16.0.0/12 ,::1")
+    assert load_settings().proxies == ("10.0.0.7", "172.16.0.0/12", "::1")
+    assert "'proxy.example' is no address" in complaint(monkeypatch, proxies="proxy.example")

@@ -193,6 +193,56 @@ def remove_demonstration() -> None:
     databases.remove_samples()
 
 
+@commands.group("user", no_args_is_help=True)
+def user_commands() -> None:
+    """Who may sign in; while nobody may, the local analyst does everything."""
+
+
+@user_commands.command("add")
+@click.argument("name", help="The name that stands beside what they do.")
+@click.option("--role", type=click.Choice(["viewer", "analyst", "editor", "admin"]), default="analyst", help="Theirs.")
+def add_user(name: str, role: str) -> None:
+    """Give somebody a login; the password is asked for, or read from standard input."""
+    from app.cli import users
+
+    users.add(name, role)
+
+
+@user_commands.command("list")
+def list_users() -> None:
+    """Print everybody who may sign in, with role and state."""
+    from app.cli import users
+
+    users.show_all()
+
+
+@user_commands.command("disable")
+@click.argument("name", help="Who it is.")
+def disable_user(name: str) -> None:
+    """Shut somebody out at once."""
+    from app.cli import users
+
+    users.set_disabled(name, disabled=True)
+
+
+@user_commands.command("enable")
+@click.argument("name", help="Who it is.")
+def enable_user(name: str) -> None:
+    """Let somebody in again."""
+    from app.cli import users
+
+    users.set_disabled(name, disabled=False)
+
+
+@user_commands.command("password")
+@click.argument("name", help="Whose it is.")
+def set_password(name: str) -> None:
+    """Give somebody another password; asked for, or read from standard input."""
+    from app.cli import users
+
+    users.set_password(name)
+
+
 def main() -> None:
     """Run the command line; the only way out is an exit code."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream has it

@@ -1,5 +1,6 @@
 """`dyadline serve`: the database made ready, the samples loaded, the pages served until a signal ends it."""
 
+import ipaddress
 import signal
 import socket
 import sys
@@ -13,6 +14,7 @@ from app.cli.ingesting import summary
 from app.config import PROJECT_ROOT, Settings, load_settings
 from app.errors import DyadlineError
 from app.main import configure_logging, create_app
+from app.services.manage_users import anybody_signs_in
 from app.services.samples import load_samples
 
 SAMPLES = PROJECT_ROOT / "samples"
@@ -29,9 +31,12 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
         workers: How many processes answer; Python itself answers one page at a time in each.
 
     Raises:
-        DyadlineError: The port is in use, the address is not ours, or the database cannot be used.
+        DyadlineError: The port is in use, the address is not ours, the database cannot be used, or others could reach
+            it although nobody has to sign in.
     """
     settings = load_settings()
+    if not is_loopback(host):
+        _demand_users(settings, host)
     # First of all, so that a port in use is told before any work is done.
     listener = _listen(host, port)
     configure_logging(settings.log_level)
@@ -47,6 +52,9 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
             log_config=None,
             log_level=settings.log_level,
             server_header=False,
+            # Nobody's word on where a request came from is taken but that of a proxy that was named.
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=[*settings.proxies],
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         print(f"Dyadline is at {_address(listener)}", flush=True)
@@ -54,6 +62,26 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
             uvicorn.Server(config).run(sockets=[listener])
         else:
             Multiprocess(config, sockets=[listener]).run()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address to listen on can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _demand_users(settings: Settings, host: str) -> None:
+    with ready_database(settings) as session_factory, session_factory() as session:
+        if anybody_signs_in(session):
+            return
+    raise DyadlineError(
+        f"Nobody can sign in yet, so Dyadline listens on this machine only, not on {host}: everybody who reaches it "
+        "could change everything. Make the first user with `dyadline user add NAME --role admin`, and start again."
+    )
 
 
 def _prepare(settings: Settings, *, demo: bool) -> None:

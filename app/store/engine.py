@@ -2,7 +2,8 @@
 Engines and sessions: the same promises on SQLite and PostgreSQL.
 
 A session reads or writes, and says which: `with reading(session):` sees one unchanging state of the data,
-`with writing(session):` is the only writer there is, raises `data_version`, and commits everything or nothing.
+`with writing(session):` is the only writer there is, raises `data_version`, and commits everything or nothing;
+`with guarding(session):` is the same for what no view shows.
 """
 
 import re
@@ -99,6 +100,19 @@ def writing(session: Session) -> Iterator[None]:
         session.execute(sa.update(DataVersion).values(version=col(DataVersion.version) + 1))
         yield
         tiles.settle(session)
+
+
+@contextmanager
+def guarding(session: Session) -> Iterator[None]:
+    """
+    A transaction on who signs in: alone like a writer, so that what it counts is exact.
+
+    No view shows what it changes, hence `data_version` stays, and with it everything that is kept by it.
+    """
+    with session.begin():
+        session.connection(execution_options={WRITES: True})
+        session.execute(sa.select(col(DataVersion.id)).with_for_update())  # locks on PostgreSQL; SQLite is locked now
+        yield
 
 
 _VERSION = sa.select(col(DataVersion.version))

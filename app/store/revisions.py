@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.store.tables import Action, Revision, User
 
-EVENT, ANNOTATION, ARTICLE, ACCOUNT = "event", "annotation", "article", "account"
+EVENT, ANNOTATION, ARTICLE, ACCOUNT, USER = "event", "annotation", "article", "account", "user"
 REMOVED = "removed"
 
 

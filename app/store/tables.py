@@ -15,7 +15,10 @@ from sqlmodel import Field, SQLModel
 from app.domain.dates import DateKind
 from app.domain.dyads import Direction, Scope
 from app.domain.events import EventType, Review, Role, Status
-from app.store.types import UtcDateTime, one_of
+from app.domain.people import UserRole
+from app.store.types import instant as _instant
+from app.store.types import link as _link
+from app.store.types import one_of
 
 # Named before any table is defined: Alembic can only drop on SQLite what has a name.
 SQLModel.metadata.naming_convention = {
@@ -78,18 +81,6 @@ class ActorKind(StrEnum):
     OTHER = "other"
 
 
-def _link(target: str, *, ondelete: str = "CASCADE", nullable: bool = False, index: bool = True) -> Any:
-    """A foreign key column; SQLModel's `Field` is untyped in just this place."""
-    return Field(
-        default=None if nullable else ...,
-        sa_column=sa.Column(sa.Integer, sa.ForeignKey(target, ondelete=ondelete), nullable=nullable, index=index),
-    )
-
-
-def _instant(*, nullable: bool = False) -> Any:
-    return Field(default=None if nullable else ..., sa_column=sa.Column(UtcDateTime(), nullable=nullable))
-
-
 class DataVersion(SQLModel, table=True):
     """One row, raised by every writing transaction: what caches and ETags are valid for."""
 
@@ -99,12 +90,15 @@ class DataVersion(SQLModel, table=True):
 
 
 class User(SQLModel, table=True):
-    """A person. Until there are logins, one local row per analyst name."""
+    """A person. Without a password nobody signs in as them: an analyst of the time before there were users."""
 
-    __table_args__ = (PERMANENT,)
+    __table_args__ = (one_of("role", UserRole), PERMANENT)
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=120)
     created_at: datetime = _instant()
+    role: str = Field(default=UserRole.ANALYST, max_length=10, sa_column_kwargs={"server_default": UserRole.ANALYST})
+    password_hash: str | None = Field(default=None, max_length=200)
+    disabled_at: datetime | None = _instant(nullable=True)
 
 
 class Source(SQLModel, table=True):
@@ -533,7 +527,7 @@ class AnnotationTag(SQLModel, table=True):
 class Action(SQLModel, table=True):
     """One thing that a person, or on events that exist the machine, did: its revisions are undone together."""
 
-    __table_args__ = (PERMANENT,)
+    __table_args__ = (sa.Index("ix_action_at", "at", "id"), PERMANENT)
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=20)
     event_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # the one it was done on
@@ -548,9 +542,13 @@ class Action(SQLModel, table=True):
 class Revision(SQLModel, table=True):
     """One field changed from old to new, by whom, when and why; never deleted."""
 
-    __table_args__ = (sa.Index("ix_revision_subject", "subject", "subject_id"), PERMANENT)
+    __table_args__ = (
+        sa.Index("ix_revision_subject", "subject", "subject_id"),
+        sa.Index("ix_revision_at", "at", "id"),
+        PERMANENT,
+    )
     id: int | None = Field(default=None, primary_key=True)
-    subject: str = Field(max_length=20)  # event, annotation, article
+    subject: str = Field(max_length=20)  # event, annotation, article, user
     subject_id: int
     event_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # whose history page shows it
     field: str = Field(max_length=20)

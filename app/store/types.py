@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import Field
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -30,3 +32,16 @@ def one_of(column: str, values: type[StrEnum]) -> sa.CheckConstraint:
     """A constraint that holds a text column to the members of an enumeration."""
     names = ", ".join(f"'{member.value}'" for member in values)
     return sa.CheckConstraint(f"{column} IN ({names})", name=f"{column}_known")
+
+
+def link(target: str, *, ondelete: str = "CASCADE", nullable: bool = False, index: bool = True) -> Any:
+    """A foreign key column; SQLModel's `Field` is untyped in just this place."""
+    return Field(
+        default=None if nullable else ...,
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey(target, ondelete=ondelete), nullable=nullable, index=index),
+    )
+
+
+def instant(*, nullable: bool = False) -> Any:
+    """A column that holds an instant."""
+    return Field(default=None if nullable else ..., sa_column=sa.Column(UtcDateTime(), nullable=nullable))

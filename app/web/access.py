@@ -6,14 +6,17 @@ What each route asks of its visitor. Every route declares one of these rules, an
 A rule is asked before anything else of a route: who may not, learns nothing of what is behind it.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Depends, Request
 
-from app.domain.people import LEAST, Right, Visitor
-from app.errors import Forbidden, SignInNeeded
+from app.domain.people import LEAST, Entrance, Right, Visitor
+from app.errors import BadInput, Forbidden, SignInNeeded, StrangeForm, TooLarge
 from app.web.deps import Who
+from app.web.forms import FORM_TOKEN, read_form
+from app.web.same_origin import SAFE_METHODS
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,11 @@ class Rule:
 
     Attributes:
         right: What the visitor needs; None where anybody may pass.
+        in_person: Whether a program with a token may not, although the user may.
     """
 
     right: Right | None
+    in_person: bool = False
 
     async def __call__(self, request: Request, who: Who) -> None:
         """
@@ -34,9 +39,14 @@ class Rule:
         Raises:
             SignInNeeded: Nobody signed in.
             Forbidden: Their role does not allow it.
+            StrangeForm: They are signed in, and the form that was sent was not made for their session.
         """
         if self.right is not None:
             demand(who, self.right)
+        if self.in_person and who.entrance is Entrance.PROGRAM:
+            raise Forbidden("A program with a token cannot do this: sign in and do it in a browser.")
+        if who.entrance is Entrance.SESSION and request.method not in SAFE_METHODS:
+            await _demand_form_token(request, who)
 
 
 async def unasked() -> None:
@@ -47,7 +57,8 @@ OPEN: Any = Depends(Rule(None))
 READS: Any = Depends(Rule(Right.READ))
 ANALYSES: Any = Depends(Rule(Right.ANALYSE))
 EDITS: Any = Depends(Rule(Right.EDIT))
-ADMINISTERS: Any = Depends(Rule(Right.ADMINISTER))
+ADMINISTERS: Any = Depends(Rule(Right.ADMINISTER, in_person=True))
+IN_PERSON: Any = Depends(Rule(Right.READ, in_person=True))
 UNASKED: Any = Depends(unasked)
 
 RULES = {
@@ -56,6 +67,7 @@ RULES = {
     "ANALYSES": ANALYSES,
     "EDITS": EDITS,
     "ADMINISTERS": ADMINISTERS,
+    "IN_PERSON": IN_PERSON,
     "UNASKED": UNASKED,
 }
 """Every rule by its name."""
@@ -87,3 +99,14 @@ def demand_own(who: Visitor, author: str, thing: str) -> None:
     """
     if not who.may_change(author):
         raise Forbidden(f"{thing} is {author}'s: only they, editors and admins change it.")
+
+
+async def _demand_form_token(request: Request, who: Visitor) -> None:
+    try:
+        sent = (await read_form(request)).text(FORM_TOKEN)
+    except TooLarge:
+        raise
+    except BadInput:  # it is no form at all
+        sent = ""
+    if not secrets.compare_digest(sent.encode(), who.form_token.encode()):
+        raise StrangeForm("This form was not made for your session here, so nothing was changed.")

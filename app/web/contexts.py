@@ -43,6 +43,9 @@ class Section(StrEnum):
     DYADS = "dyads"
     ARTICLES = "articles"
     ADD = "add"
+    ACTIVITY = "activity"
+    USERS = "users"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,7 @@ class ErrorContext(PageContext):
         mend: What to do next.
         request_id: Finds the entry in the log; None where nothing is logged.
         back: Our own page where it was tried, if that is known.
+        sign_in: Where to sign in, if that would help.
     """
 
     status_code: int
@@ -77,6 +81,7 @@ class ErrorContext(PageContext):
     mend: str
     request_id: str | None = None
     back: str | None = None
+    sign_in: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

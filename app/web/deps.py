@@ -1,5 +1,6 @@
 """What handlers ask for: who visits, a database session, the settings, a row's id, the way back."""
 
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, cast
@@ -9,7 +10,11 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.config import Settings
-from app.domain.people import NOBODY, Visitor, desk_visitor
+from app.domain.people import NOBODY, Visitor
+from app.errors import Unavailable
+from app.services.passwords import Passwords
+from app.services.sign_in import find_visitor
+from app.web.credentials import bearer_of, session_cookie
 from app.web.kept_answers import KeptAnswers
 from app.web.urls import own_path
 
@@ -48,15 +53,32 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def visitor_of(request: Request, settings: Annotated[Settings, Depends(get_settings)]) -> Visitor:
-    """Who asks; the templates find them in `request.state.visitor`."""
-    request.state.visitor = desk_visitor(settings.analyst)
-    return cast("Visitor", request.state.visitor)
+AppSettings = Annotated[Settings, Depends(get_settings)]
+Db = Annotated[Session, Depends(open_session)]
+Sessions = Annotated[SessionFactory, Depends(session_factory)]
+Kept = Annotated[KeptAnswers, Depends(kept_answers)]
+Back = Annotated[str | None, Depends(back_path)]
+Now = Annotated[datetime, Depends(utc_now)]
+RowId = Annotated[int, Path(ge=1, le=MAX_ID)]
+
+
+def visitor_of(request: Request, db: Db, settings: AppSettings, now: Now) -> Visitor:
+    """Who asks; kept where the templates find it."""
+    who = find_visitor(db, session_cookie(request), bearer_of(request.headers), now, settings.analyst)
+    request.state.visitor = who
+    return who
 
 
 def visitor_now(request: Request) -> Visitor:
     """Who was found to ask; nobody where a request never came so far that it was looked up."""
     return getattr(request.state, "visitor", NOBODY)
+
+
+def meet(request: Request) -> None:
+    """Look up who asks for a page that no route has, so that it has their header; a fault leaves it without."""
+    if not hasattr(request.state, "visitor"):
+        with contextlib.suppress(Unavailable), request.app.state.session_factory() as db:
+            visitor_of(request, db, get_settings(request), utc_now())
 
 
 Who = Annotated[Visitor, Depends(visitor_of)]
@@ -68,10 +90,11 @@ async def author_of(who: Who) -> str:
 
 
 Author = Annotated[str, Depends(author_of)]
-AppSettings = Annotated[Settings, Depends(get_settings)]
-Db = Annotated[Session, Depends(open_session)]
-Sessions = Annotated[SessionFactory, Depends(session_factory)]
-Kept = Annotated[KeptAnswers, Depends(kept_answers)]
-Back = Annotated[str | None, Depends(back_path)]
-Now = Annotated[datetime, Depends(utc_now)]
-RowId = Annotated[int, Path(ge=1, le=MAX_ID)]
+
+
+def passwords_of(request: Request) -> Passwords:
+    """What hashes and compares passwords in this process."""
+    return cast("Passwords", request.app.state.passwords)
+
+
+Hasher = Annotated[Passwords, Depends(passwords_of)]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
@@ -14,6 +14,8 @@ from app.errors import BadInput
 MAX_FIELDS = 100
 MAX_FILES = 50
 MAX_NAME_CHARS = 200
+FORM_TOKEN = "form_token"  # noqa: S105 - the name of the field
+"""The hidden field that says for which session a form was made."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -53,12 +55,21 @@ class SentForm:
 
 async def read_form(request: Request) -> SentForm:
     """
-    Read the body of a form.
+    Read the body of a form; asked again for the same request, it gives the same.
 
     Raises:
         BadInput: It is no form, is broken, has too many parts, or a text in it is not UTF-8.
         TooLarge: The body passes the limit at the door.
     """
+    if not hasattr(request.state, "sent_form"):
+        request.state.sent_form = await _read(request)
+    return cast("SentForm", request.state.sent_form)
+
+
+FormBody = Annotated[SentForm, Depends(read_form)]
+
+
+async def _read(request: Request) -> SentForm:
     header = request.headers.get("content-type", "")
     media_type, options = parse_options_header(header)
     if media_type == b"application/x-www-form-urlencoded":
@@ -66,9 +77,6 @@ async def read_form(request: Request) -> SentForm:
     if media_type == b"multipart/form-data" and options.get(b"boundary"):
         return await _read_multipart(request, options[b"boundary"])
     raise BadInput("This address takes only what a form sends: open the page and use its form.")
-
-
-FormBody = Annotated[SentForm, Depends(read_form)]
 
 
 def _read_urlencoded(body: bytes) -> SentForm:

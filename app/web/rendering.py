@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2_fragments.fastapi import Jinja2Blocks
+from markupsafe import Markup
 
 from app import __version__
 from app.config import PROJECT_ROOT, Settings
@@ -15,6 +16,7 @@ from app.domain.dates import MONTHS, DateKind, in_words
 from app.web import event_words, foreign_text, urls, words
 from app.web.contexts import PageContext
 from app.web.deps import visitor_now
+from app.web.forms import FORM_TOKEN
 from app.web.markdown import note_html
 from app.web.static_files import VersionedStatic
 
@@ -106,11 +108,17 @@ def page_or_block(
     """
     templates = cast("Jinja2Blocks", request.app.state.templates)
     wanted = block if is_swap(request) else None
-    who = visitor_now(request)
-    values = {**_values(context), "visitor": who, "may": who.may}
+    values = {**_values(context), **_of_visitor(request)}
     response = templates.TemplateResponse(request, page, values, status_code, block_name=wanted)
     response.headers["Vary"] = "HX-Request"  # one address, two answers: a cache must not give one for the other
     return response
+
+
+def _of_visitor(request: Request) -> dict[str, Any]:
+    """Who looks at the page, what they may do, and what each form that posts has to carry (`{{ form_token }}`)."""
+    who = visitor_now(request)
+    field = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_TOKEN, who.form_token)
+    return {"visitor": who, "may": who.may, "form_token": field if who.form_token else ""}
 
 
 def _values(context: PageContext) -> dict[str, Any]:

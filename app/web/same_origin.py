@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.credentials import bearer_of
 from app.web.error_pages import error_page
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -23,7 +24,8 @@ class SameOrigin:
             return
         request = Request(scope)
         own_origin = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        if comes_from_us(request.headers, own_origin):
+        # No page of another site can send this header along: who shows a token is a program, and its cookies count not.
+        if bearer_of(request.headers) is not None or comes_from_us(request.headers, own_origin):
             await self.app(scope, receive, send)
             return
         response = error_page(

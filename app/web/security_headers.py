@@ -29,6 +29,10 @@ HEADERS = {
 }
 
 
+ENCRYPTED_ONLY = "max-age=31536000"
+"""Behind TLS, and nowhere else: for a year no browser asks without it."""
+
+
 class SecurityHeaders:
     """ASGI middleware, the outermost: adds each header of `HEADERS` that an answer has not set itself."""
 
@@ -46,6 +50,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = ENCRYPTED_ONLY
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -100,6 +100,12 @@ def pair_url(dyad: str) -> str:
     return "/" + _query(pair=dyad)
 
 
+def login_url(request: "Request") -> str:
+    """The page to sign in on, and from there back to the page that was asked for."""
+    asked = own_path(str(request.url.replace(scheme="", netloc=""))) if request.method == "GET" else None
+    return "/login" + _query(next=asked if asked != "/" else None)
+
+
 def absolute(request: "Request", path: str) -> str:
     """The address of one of our own paths as others can open it."""
     return str(request.base_url).rstrip("/") + path

@@ -142,3 +142,16 @@ def date_kind_words(kind: str | None) -> str:
 def field_words(field: str) -> str:
     """The label of a field."""
     return FIELDS.get(field, field.replace("_", " "))
+
+
+_PROGRAMS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chromium"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+    ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser_words(agent: str) -> str:
+    """What a browser says of itself (`User-Agent`), as its owner would: "Firefox on Linux"."""
+    program, system = (next((name for sign, name in of if sign in agent), "") for of in (_PROGRAMS, _SYSTEMS))
+    return f"{program or 'A browser'} on {system}" if system else program or agent[:40] or "Unknown"

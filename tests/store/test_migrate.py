@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from app.domain.corrections import Correction
 from app.errors import DyadlineError, Unavailable
@@ -22,6 +22,8 @@ from app.services.star_event import star
 from app.store.engine import make_engine, make_session_factory, writing
 from app.store.migrate import MIGRATIONS, alembic_config, downgrade, is_current, latest_revision, upgrade
 from app.store.tables import ArticleFingerprint
+from app.store.user_tables import ApiToken, Invitation, LoginAttempt, LoginSession
+from app.store.users import user_id
 from tests.conftest import NOW
 from tests.factories import Factories
 from tests.postgres import create_database, drop_database
@@ -71,7 +73,24 @@ def fill(url: str) -> None:
         correct(session, event.id, 2, [Correction("title", "As Ada has it")], "Ada", NOW)
         with writing(session):
             session.add(ArticleFingerprint(hash=-(2**63), article_id=event.article.id))
+            sign_in_rows(session, user_id(session, "Ada", NOW))
     engine.dispose()
+
+
+def sign_in_rows(session: Session, user: int) -> None:
+    """A row in each table of those who sign in."""
+    seen: dict[str, Any] = {
+        "seen_at": NOW,
+        "expires_at": NOW,
+        "address": "::1",
+        "agent": "a browser",
+        "form_token": "f",
+    }
+    session.add(LoginSession(digest="0", user_id=user, created_at=NOW, **seen))
+    session.add(LoginAttempt(name="ada", address="::1", at=NOW, succeeded=True, user_id=user))
+    named: dict[str, Any] = {"name": "Eve", "created_at": NOW}
+    session.add(Invitation(digest="0", role="viewer", invited_by=user, expires_at=NOW, **named))
+    session.add(ApiToken(digest="0", user_id=user, **named))
 
 
 def test_up_down_up_keeps_every_row(bare_url: str) -> None:

@@ -11,6 +11,7 @@ from app.config import Settings
 from app.main import create_app
 from tests.conftest import NOW, MakeDatabase
 from tests.factories import Factories
+from tests.web.people import Team, make_team
 
 
 @pytest.fixture
@@ -37,3 +38,9 @@ def visitor_factories(visitor: TestClient) -> Factories:
     """Makes things in the database behind `visitor`."""
     app: Any = visitor.app
     return Factories(app.state.session_factory, NOW)
+
+
+@pytest.fixture
+def team(sqlite_settings: Settings, kept_engine: None) -> Team:
+    """An application with one user of each role, on an empty SQLite database."""
+    return make_team(sqlite_settings)

@@ -1,10 +1,12 @@
 """Who may do what: every route declares its rule, and the rules say what the roles are for."""
 
+import re
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.config import PROJECT_ROOT
 from app.domain.people import NOBODY, Entrance, Right, UserRole, Visitor, desk_visitor
 from app.errors import Forbidden, SignInNeeded
 from app.web.access import demand, demand_own
@@ -67,3 +69,15 @@ def test_who_may_change_what_somebody_wrote(role: UserRole, author: str, allowed
     if not allowed:
         with pytest.raises(Forbidden, match=f"Note 7 is {author}'s"):
             demand_own(who, author, "Note 7")
+
+
+def test_every_form_that_posts_carries_the_token_of_its_session() -> None:
+    """`{{ form_token }}` is the whole of it; without it, who is signed in is refused."""
+    forms = re.compile(r"<form\b(?:[^<>]|\{\{.*?\}\}|\{%.*?%\})*>\s*(\{\{ form_token \}\})?", re.DOTALL)
+    found, bare = 0, []
+    for path in sorted((PROJECT_ROOT / "templates").rglob("*.html")):
+        posting = [form for form in forms.finditer(path.read_text("utf-8")) if 'method="post"' in form[0]]
+        found += len(posting)
+        bare += [f"{path.name}: {form[0]}" for form in posting if not form[1]]
+    assert found >= 30, "the forms were not found"
+    assert bare == []

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.web.routes import (
+    account,
     add_articles,
     annotations,
     articles,
@@ -11,6 +12,7 @@ from app.web.routes import (
     events,
     health,
     history,
+    login,
     merging,
     new_event,
     opinions,
@@ -21,6 +23,7 @@ from app.web.routes import (
     timeline,
     timeline_data,
     timeline_moves,
+    users,
     versions,
 )
 
@@ -46,6 +49,9 @@ def routers() -> list[APIRouter]:
         merging,
         annotations,
         preferences,
+        login,
+        account,
+        users,
         health,
     )
     return [module.router for module in modules]
