@@ -12,8 +12,9 @@ goal of 300 for the whole page at p95, requests a second, the server's private m
 code 1 if a page is beyond.
 
 `--datasette` is the program of an environment of its own (`python -m venv X && X/bin/pip install datasette`): its
-table JSON, the first 100 events of the most frequent pair, is asked for over 4 connections beside our fragment of the
-same filter on the same SQLite file, and the ratio of both is printed.
+table JSON, the first 100 events of the most frequent pair, is asked for over 4 connections beside our fragments of the
+same pair on the same SQLite file (one that is kept, and another window each time), with the processor time a request
+takes of each server and the ratios.
 
 PostgreSQL is a throw-away server, found as the tests find it. `--keep` keeps the SQLite files, and takes those there.
 """
@@ -133,29 +134,52 @@ def measure_database(url: str, folder: Path, given: argparse.Namespace) -> bool:
                 print(f"{view.name + ', fragment':46}{clients:8}{fragment.figures}", flush=True)
         print(f"private memory of the server {private_megabytes(process):.0f} MB")
     if given.datasette and url.startswith("sqlite"):
-        compare_with_datasette(given.datasette, url.removeprefix("sqlite:///"), asked[1], environment, given.requests)
+        compare_with_datasette(given.datasette, url.removeprefix("sqlite:///"), asked, environment, given.requests)
     return all_pass
 
 
-def compare_with_datasette(program: str, file: str, view: Page, environment: Mapping[str, str], requests: int) -> None:
-    """Our fragment of the most frequent pair beside the first 100 rows of it as JSON, one after the other."""
+def compare_with_datasette(
+    program: str, file: str, asked: Sequence[Page], environment: Mapping[str, str], requests: int
+) -> None:
+    """
+    Our fragments beside the first 100 rows of the same pair as JSON, one server after the other.
+
+    Ours is asked for as people do, again and again, which is kept; and with another window of the pair each time, which
+    is put together for every request.
+    """
     with sa.create_engine(f"sqlite:///{file}").connect() as connection:
         pair = sa.text("SELECT dyad_id FROM event_dyad GROUP BY dyad_id ORDER BY count(*) DESC LIMIT 1")
         dyad = connection.execute(pair).scalar_one()
-    path = f"/{Path(file).stem}/event_dyad.json?dyad_id={dyad}&_size=100"
-    with served(environment, "--no-demo") as (address, _):
-        ours = measure(address, view.paths, DATASETTE_CLIENTS, requests, FRAGMENT)
-    with datasette(program, file) as address:
-        theirs = measure(address, (path,), DATASETTE_CLIENTS, requests, {})
-    print(f"{'our fragment':46}{DATASETTE_CLIENTS:8}{ours.figures}")
-    print(f"{'table JSON of Datasette, 100 rows':46}{DATASETTE_CLIENTS:8}{theirs.figures}")
-    faster = ours.per_second / theirs.per_second
-    print(f"ratio of p99 {ours.p99_ms / theirs.p99_ms:.2f}, of requests a second {faster:.2f}")
+    most, windows = asked[1], asked[-1]
+    moved = tuple(f"{most.paths[0]}&{path.partition('?')[2]}" for path in windows.paths)
+    print(f"{'':46}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'req/s':>9}{'KB':>8}{'CPU ms':>9}")
+    with datasette(program, file) as (address, process):
+        row = f"/{Path(file).stem}/event_dyad.json?dyad_id={dyad}&_size=100"
+        theirs = _with_processor(address, process, (row,), requests, {})
+    _print_beside("table JSON of Datasette, 100 rows", theirs, theirs)
+    with served(environment, "--no-demo") as (address, process):
+        _print_beside("our fragment", _with_processor(address, process, most.paths, requests, FRAGMENT), theirs)
+        _print_beside("another window each", _with_processor(address, process, moved, requests, FRAGMENT), theirs)
+
+
+def _with_processor(
+    address: str, process: int, paths: Sequence[str], requests: int, headers: Mapping[str, str]
+) -> tuple[Timing, float]:
+    """The times, and the milliseconds of processor that a request took of the server."""
+    before = processor_seconds(process)
+    timing = measure(address, paths, DATASETTE_CLIENTS, requests, headers)
+    return timing, (processor_seconds(process) - before) / (requests + WARM_UP) * 1000
+
+
+def _print_beside(name: str, ours: tuple[Timing, float], theirs: tuple[Timing, float]) -> None:
+    timing, processor = ours
+    ratios = f"  x {timing.p99_ms / theirs[0].p99_ms:.2f} at p99, x {processor / theirs[1]:.2f} of processor"
+    print(f"{name:46}{DATASETTE_CLIENTS:8}{timing.figures}{processor:9.1f}{ratios if ours is not theirs else ''}")
 
 
 @contextmanager
-def datasette(program: str, file: str) -> Iterator[str]:
-    """Datasette on a file, for the length of the block."""
+def datasette(program: str, file: str) -> Iterator[tuple[str, int]]:
+    """Datasette on a file, its address and its process, for the length of the block."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen(
@@ -167,7 +191,7 @@ def datasette(program: str, file: str) -> Iterator[str]:
             if _answers(address) or server.poll() is not None:
                 break
             time.sleep(0.2)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait()
@@ -178,6 +202,12 @@ def _answers(address: str) -> bool:
         return httpx.get(f"{address}/-/versions.json", timeout=2).status_code == httpx.codes.OK
     except httpx.TransportError:
         return False
+
+
+def processor_seconds(process: int) -> float:
+    """How long a process and its threads have had a processor so far."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def private_megabytes(process: int) -> float:

@@ -138,7 +138,7 @@ def test_a_swap_gets_the_view_alone_and_caches_know(visitor: TestClient) -> None
     assert block.text.lstrip().startswith('<div id="view"')
     assert "<html" not in block.text
     for response in (page, block):
-        assert response.headers["Vary"].startswith("HX-Request, Timeline-Width")
+        assert response.headers["Vary"].startswith("Accept-Encoding, HX-Request, Timeline-Width")
     assert page.headers["ETag"] != block.headers["ETag"]
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from app import __version__
@@ -18,6 +18,7 @@ from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, time
 from app.services.event_list import ListStart, parse_start
 from app.web.access import READS
 from app.web.deps import Db, Kept, Now, Who
+from app.web.kept_answers import answer
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, TimelinePage, timeline_page, timeline_url
 from app.web.visit import Visit, visit_of
@@ -51,7 +52,7 @@ def show_timeline(request: Request, db: Db, who: Who, kept: Kept, now: Now) -> R
         context = _context(request, db, replace(parsed, faults=faults), starts, width, visit)
         return page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
 
-    response = put_together() if faults else HTMLResponse(kept.get(etag, lambda: bytes(put_together().body)))
+    response = put_together() if faults else answer(request, kept.get(etag, lambda: bytes(put_together().body)))
     response.headers.update({"Cache-Control": "no-store"} if faults else _cache_headers(etag))
     is_asked_by_form = is_swap(request) and MOVE_HEADER not in request.headers
     if is_asked_by_form and not faults and not PAGE_PARAMETERS & request.query_params.keys():
@@ -163,7 +164,8 @@ def _etag(request: Request, version: int, who: Visitor, width: int | None, visit
 
 
 def _cache_headers(etag: str) -> dict[str, str]:
-    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": f"HX-Request, {WIDTH_HEADER}, {MOVE_HEADER}"}
+    varies = f"Accept-Encoding, HX-Request, {WIDTH_HEADER}, {MOVE_HEADER}"
+    return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": varies}
 
 
 def _canonical_address(request: Request, parsed: ParsedFilter) -> dict[str, str]:
