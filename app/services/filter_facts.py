@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 FREQUENT_PAIRS = 8
-MOST_KEPT = 256
-"""How many facts of a database are kept; the longest unused go first. Each takes a few kilobytes."""
+MOST_KEPT = 32
+"""How many facts of a database are kept; the longest unused go first. Those of a crowded window take some 100 kB."""
 Fact = TypeVar("Fact")
 
 

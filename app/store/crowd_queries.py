@@ -25,6 +25,8 @@ MomentRow = tuple[int, int, int, str, int]
 """Event id, first and last possible day, type, salience."""
 NAMES = ("id", "earliest", "latest", "type", "salience")
 """The columns of a moment."""
+_ONCE: dict[str, Any] = {"compiled_cache": None}
+"""For a statement that holds the days of one window: to keep it would take room from those that are asked again."""
 LOOKED_THROUGH = 2_000
 """Up to so many events of a slot are sorted; of more, the first few are found by the index of salience."""
 
@@ -97,7 +99,7 @@ def tell_by_looking(session: Session, source: sa.Subquery, parts: Division) -> d
         sa.select(*numbers).where(sa.not_(is_told)).group_by(*keys, ranked.c.type),
     )
     told: dict[int, Told] = defaultdict(Told)
-    for lane, slot, number, first, last, kind, salience in session.connection().execute(query):
+    for lane, slot, number, first, last, kind, salience in session.connection().execute(query, execution_options=_ONCE):
         if slot is None:
             told[lane].moments.append((number, first, last, kind, salience))
         else:
