@@ -17,6 +17,7 @@ from app.store.invitations import (
     find_invitation,
     mark_used,
 )
+from app.store.users import user_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -82,7 +83,8 @@ def accept_invitation(
     kept = passwords.hash(password)
     with guarding(session):
         invitation = _waiting(session, token, now)
-        made = make_user(session, invitation.name, invitation.role, kept, None, now)
+        inviter = user_id(session, invitation.inviter, now)
+        made = make_user(session, invitation.name, invitation.role, kept, inviter, now)
         mark_used(session, invitation.id, now)
         return start_session(session, made, browser, now)
 

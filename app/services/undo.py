@@ -8,13 +8,15 @@ from app.services.recorded import Recorder, recorded
 from app.services.resettle import resettle
 from app.store.actions import ActionView, changes_of, events_decided_since, find_action, standing_actions
 from app.store.adopted import follow_reviews
-from app.store.engine import writing
+from app.store.engine import reading, writing
 from app.store.event_state import DECIDED_AT, DERIVED, put_back, put_back_all, read_state
 from app.store.merging import merged_among, stranded
 from app.store.revisions import ACCOUNT, EVENT, Change
 from app.store.users import user_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import Session
 
 HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
@@ -60,6 +62,20 @@ def undo(session: "Session", action_id: int, analyst: str, now: datetime) -> int
             _check_reachable(session, changes)
             resettle(session, recorder, now)
         return action.event_id
+
+
+def concerns_many(session: "Session", action_id: int) -> bool:
+    """Whether an action, or what it took back, joined or parted events or accepted a whole filter."""
+    with reading(session):
+        action = find_action(session, action_id)
+        return action is not None and is_wide(action, lambda before: find_action(session, before))
+
+
+def is_wide(action: ActionView, find: "Callable[[int], ActionView | None]") -> bool:
+    """As `concerns_many`; `find` gives an action by its id."""
+    while action.kind == UNDO and action.undoes is not None and (before := find(action.undoes)) is not None:
+        action = before
+    return action.kind in ("merge", "split") or (action.kind == "accept" and action.event_id is None)
 
 
 def _check(action: ActionView) -> None:

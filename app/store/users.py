@@ -1,5 +1,6 @@
 """Users: who signs in, and the names under which things were done before there were users."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,6 +85,12 @@ def list_users(session: Session) -> list[UserView]:
 def list_names(session: Session) -> list[str]:
     """Everybody under whose name something may have been done."""
     return list(session.scalars(sa.select(col(User.name)).order_by(col(User.name))))
+
+
+def names_of(session: Session, user_ids: Collection[int]) -> dict[int, str]:
+    """The names of users by their ids."""
+    query = sa.select(col(User.id), col(User.name)).where(col(User.id).in_(user_ids))
+    return {row[0] or 0: row[1] for row in session.execute(query)}
 
 
 def change_user(session: Session, user_id: int, **values: Any) -> None:

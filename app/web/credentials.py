@@ -40,8 +40,9 @@ def keep_once(request: Request, response: Response, secret: str) -> None:
 
 
 def take_once(request: Request, response: Response) -> None:
-    """The secret was shown: the browser lets go of it."""
+    """The secret is on this page: the browser lets go of it, and keeps no copy of the page."""
     _drop(request, response, ONCE)
+    response.headers["Cache-Control"] = "no-store"
 
 
 def secret_once(request: Request) -> str | None:

@@ -34,12 +34,13 @@ def events_csv(events: "Iterable[ExportedEvent]", permalink: "Callable[[int], st
     names the fields whose value no words carry; `decided_by` and `decided_at` say who accepted or rejected the event
     last, and at which UTC instant.
     """
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for event, evidence in events:
-        yield _line([*_row(event, permalink(event.id)), *_evidence(evidence)])
+        yield csv_line([*_row(event, permalink(event.id)), *_evidence(evidence)])
 
 
-def _line(cells: "Iterable[str]") -> str:
+def csv_line(cells: "Iterable[str]") -> str:
+    """One row, its cells made safe."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(map(safe_cell, cells))
     return buffer.getvalue()

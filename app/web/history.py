@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from app.services.show_history import ActionView, RevisionView
+from app.services.undo import is_wide
 from app.web import event_words
 from app.web.history_words import FieldChange, action_words, event_changes
 from app.web.words import field_words
@@ -34,6 +35,7 @@ class HistoryEntry:
         undone: By whom it was taken back, None where it stands.
         can_undo: Whether a person did it and nobody took it back.
         by_machine: Whether nobody but the machine did it.
+        is_wide: Whether it joined or parted events or accepted a whole filter, which takes an editor to undo.
     """
 
     user: str
@@ -45,6 +47,7 @@ class HistoryEntry:
     undone: Undone | None = None
     can_undo: bool = False
     by_machine: bool = False
+    is_wide: bool = False
 
 
 def tell_history(
@@ -98,6 +101,7 @@ def _action(
         undone=Undone(undoing.user or MACHINE, undoing.at) if undoing else None,
         can_undo=action.user is not None and action.undone_by is None,
         by_machine=action.user is None,
+        is_wide=is_wide(action, actions.get),
     )
 
 

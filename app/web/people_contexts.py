@@ -1,6 +1,6 @@
 """What the pages about users are given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from app.domain.people import UserRole
 from app.services.invite import InvitationView
 from app.services.manage_users import Household, UserPage
 from app.services.own_account import OwnAccount
+from app.web.activity_words import DeedLine
 from app.web.contexts import PageContext, Section
 
 ROLE_WORDS = {
@@ -108,3 +109,37 @@ class InvitationContext(PageContext):
     token: str
     form: PlainForm
     title: str = "You are invited"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityContext(PageContext):
+    """
+    Who did what.
+
+    Attributes:
+        lines: One page of it, newest first.
+        typed: The filter as it was asked for, by parameter.
+        faults: A sentence for each parameter that cannot be used.
+        names, machine, kinds, fields: What can be asked for; `machine` stands for the machine among the names.
+        next_url: The page of older deeds; None on the last.
+        csv_url: The same as a file.
+        is_first: Whether this page has the newest.
+    """
+
+    lines: tuple[DeedLine, ...]
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    names: Sequence[str]
+    machine: str
+    kinds: Mapping[str, str]
+    fields: Mapping[str, str]
+    next_url: str | None
+    csv_url: str
+    is_first: bool
+    title: str = "Activity"
+    section: Section = Section.ACTIVITY
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list is narrowed at all."""
+        return any(self.typed.values())

@@ -106,6 +106,11 @@ def login_url(request: "Request") -> str:
     return "/login" + _query(next=asked if asked != "/" else None)
 
 
+def activity_url(suffix: str = "", **values: str) -> str:
+    """The page of who did what, or with a suffix its data; the values are parameters of its address."""
+    return f"/activity{suffix}" + _query(**values)
+
+
 def absolute(request: "Request", path: str) -> str:
     """The address of one of our own paths as others can open it."""
     return str(request.base_url).rstrip("/") + path

@@ -99,6 +99,9 @@ FIELDS = {
     "deleted": "Deleted",
     "review": "Review",
     "merged_into": "Part of",
+    "role": "Role",
+    "password": "Password",
+    "disabled": "Shut out",
     "after": "After",
     "before": "Before",
 }

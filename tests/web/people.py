@@ -60,10 +60,14 @@ class Team:
             self.app, base_url=base_url, headers=OWN_PAGE, client=(address, 50_000), follow_redirects=False
         )
         if name is not None:
-            with self.session_factory() as session, guarding(session):
-                token = start_session(session, self.users[name], Browser(address, "tests"), self.now)
-            client.cookies.set("plain-dyadline-session", token, domain="127.0.0.1")
+            self.sign_in(client, name)
         return client
+
+    def sign_in(self, client: TestClient, name: str) -> None:
+        """Give a browser a new session of a user, without the form."""
+        with self.session_factory() as session, guarding(session):
+            token = start_session(session, self.users[name], Browser("10.0.0.1", "tests"), self.now)
+        client.cookies.set("plain-dyadline-session", token, domain="127.0.0.1")
 
     def program(self, name: str) -> TestClient:
         """A program that shows a token of a user."""

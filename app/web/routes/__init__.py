@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.web.routes import (
     account,
+    activity,
     add_articles,
     annotations,
     articles,
@@ -52,6 +53,7 @@ def routers() -> list[APIRouter]:
         login,
         account,
         users,
+        activity,
         health,
     )
     return [module.router for module in modules]

@@ -4,15 +4,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from app.domain.people import Right
 from app.errors import Conflict
 from app.services.review_event import accept, reject
 from app.services.show_history import show_history as gather
 from app.services.star_event import star
-from app.services.undo import undo
-from app.web.access import ANALYSES, READS
+from app.services.undo import concerns_many, undo
+from app.web.access import ANALYSES, READS, demand
 from app.web.contexts import DecisionContext, HistoryContext, Section
 from app.web.decision_form import DecisionForm, Verdict, parse_decision_form
-from app.web.deps import Author, Back, Db, Now, RowId
+from app.web.deps import Author, Back, Db, Now, RowId, Who
 from app.web.error_pages import error_page
 from app.web.forms import FormBody, SentForm
 from app.web.history import changes_since, tell_history
@@ -69,10 +70,12 @@ def star_event(event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody
 
 
 @router.post("/actions/{action_id}/undo", dependencies=[ANALYSES])
-def undo_action(request: Request, action_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
+def undo_action(request: Request, action_id: RowId, db: Db, who: Who, now: Now, sent: FormBody) -> Response:
+    if concerns_many(db, action_id):
+        demand(who, Right.EDIT)
     then = own_path(sent.text("then"))
     try:
-        event_id = undo(db, action_id, author, now)
+        event_id = undo(db, action_id, who.name, now)
     except Conflict as conflict:
         return error_page(
             request, 409, title="Not taken back", message=str(conflict), mend="Nothing was changed.", back=then
