@@ -11,7 +11,7 @@ from app.domain.annotations import Note
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
 from app.domain.dates import DateKind, parse_edtf
 from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.receive_article import receive_article
 from app.services.rederive import rederive
 from app.store.articles import find_kept, mark_read

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.domain.articles import BlockKind
 from app.domain.parties import DyadTie
-from app.services.annotate_event import AnnotationView
+from app.services.annotate import AnnotationView
 from app.services.find_words import Place
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples

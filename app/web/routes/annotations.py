@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.errors import Conflict
-from app.services.annotate_event import (
+from app.services.annotate import (
     AnnotationView,
     add_annotation,
     delete_annotation,
