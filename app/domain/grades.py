@@ -210,7 +210,7 @@ def read_grading_reason(text: str) -> str | None:
         found = _likelihood_in(sentence)
         if found and (sure := _CONFIDENCE.search(sentence)):
             raise BadInput(
-                f"One sentence joins a likelihood ({found!r}) and a confidence ({sure[0]!r}): say them in two sentences, "
+                f"One sentence joins a likelihood ({found!r}) and a confidence ({sure[0]!r}): say them in two, "
                 "for the one is about the event and the other about how well it is known.",
                 "reason",
             )

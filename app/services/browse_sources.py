@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import NotFound
+from app.store.actions import ActionView, find_actions
 from app.store.engine import reading
 from app.store.grades import SourceGradeView, list_source_grades
 from app.store.revisions import SOURCE, RevisionView, list_history
@@ -23,11 +24,13 @@ class SourcePage:
     Attributes:
         grades: Those that count, the latest day first; of one day the first holds.
         history: Every change of its grades, oldest first.
+        actions: The actions that the changes belong to.
     """
 
     source: SourceRow
     grades: tuple[SourceGradeView, ...]
     history: tuple[RevisionView, ...]
+    actions: tuple[ActionView, ...]
 
 
 def list_all_sources(session: "Session") -> list[SourceRow]:
@@ -48,4 +51,5 @@ def show_source_page(session: "Session", source_id: int) -> SourcePage:
         if source is None:
             raise NotFound(f"There is no source {source_id}.")
         history = list_history(session, SOURCE, source_id)
-        return SourcePage(source, tuple(list_source_grades(session, source_id)), tuple(history))
+        actions = find_actions(session, {row.action_id for row in history if row.action_id})
+        return SourcePage(source, tuple(list_source_grades(session, source_id)), tuple(history), tuple(actions))

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import NotFound
 from app.services.event_fields import FieldLine, FieldWords, Rival, event_fields
 from app.services.gone import not_there
 from app.services.reasons import Reason, reason_of
 from app.services.regroup_origin import EventOrigin, list_event_origins
 from app.services.show_history import decision_of
 from app.store.actions import ActionView, list_actions
-from app.store.annotation_queries import AnnotationView, Thread, list_account_threads, list_event_threads
+from app.store.annotation_queries import AnnotationView, Thread, list_account_threads, list_event_threads, list_tags
 from app.store.decisions import DecisionView, list_decision_views
 from app.store.engine import reading
-from app.store.event_accounts import list_told
+from app.store.event_accounts import event_of_account, list_told
 from app.store.event_queries import AccountView, EventDetail, FieldView, find_event, list_accounts, starred_by
 from app.store.event_search import EventLine, event_lines
 from app.store.grades import AccountGrading, JudgementView, list_gradings, list_judgements
@@ -46,6 +47,7 @@ __all__ = [
     "Rival",
     "SourceText",
     "Thread",
+    "event_of",
     "show_event",
 ]
 
@@ -88,6 +90,7 @@ class EventPage:
         gradings: The grades of each account, and of its source on the day of its article.
         sources: The ids of the sources of its accounts, by name.
         judgements: How likely people hold it, one judgement each.
+        tags: Those that notes have, of all notes.
     """
 
     event: EventDetail
@@ -106,6 +109,7 @@ class EventPage:
     gradings: dict[int, AccountGrading]
     sources: dict[str, int]
     judgements: tuple[JudgementView, ...]
+    tags: tuple[str, ...]
     starred_by: tuple[str, ...]
 
     @property
@@ -158,8 +162,23 @@ def show_event(session: "Session", event_id: int, account_id: int | None = None)
             gradings=list_gradings(session, event_id),
             sources=source_ids(session, [one.source for one in accounts]),
             judgements=tuple(list_judgements(session, event_id)),
+            tags=tuple(list_tags(session)),
             starred_by=tuple(starred_by(session, event_id)),
         )
+
+
+def event_of(session: "Session", account_id: int) -> int:
+    """
+    The event of an account.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    with reading(session):
+        event_id = event_of_account(session, account_id)
+    if event_id is None:
+        raise NotFound(f"There is no account {account_id}.")
+    return event_id
 
 
 def _chosen(accounts: Sequence[AccountView], account_id: int | None) -> AccountView | None:

@@ -66,6 +66,11 @@ class AnnotationView:
     deleted_at: datetime | None
 
     @property
+    def owner(self) -> str:
+        """The user of this instance who answers for it: only a file says who a note from elsewhere is by."""
+        return self.brought_by or self.author
+
+    @property
     def note(self) -> Note:
         """Its content alone."""
         return Note(self.body, self.tags)
