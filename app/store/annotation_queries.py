@@ -27,7 +27,7 @@ class AnnotationView:
         parent_id: The note that it answers.
         event_id: The event whose page shows it, if one does; `event_title` is its title.
         account_id: The account that its thread is on.
-        article_id, article_title, version_number: The article of its passage, and the version that has the words.
+        article_id, article_title: The article of its passage; version_id, version_number: of the version that has it.
         start, end, quote, prefix, suffix: The passage.
         dyad, period: The pair of countries, and EDTF; a period of None is all time.
         detached: Whether what its thread stands on is gone, or never was here.
@@ -45,6 +45,7 @@ class AnnotationView:
     account_id: int | None
     article_id: int | None
     article_title: str | None
+    version_id: int | None
     version_number: int | None
     start: int | None
     end: int | None
@@ -69,6 +70,11 @@ class AnnotationView:
     def owner(self) -> str:
         """The user of this instance who answers for it: only a file says who a note from elsewhere is by."""
         return self.brought_by or self.author
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it stands on nothing that is here: then only what a file said of it is known."""
+        return self.claimed is not None and self.detached
 
     @property
     def note(self) -> Note:
@@ -300,6 +306,7 @@ def _view(
         account_id=root.account_id,
         article_id=article_id,
         article_title=article_title,
+        version_id=root.article_version_id,
         version_number=version_number,
         start=root.start,
         end=root.end,

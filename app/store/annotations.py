@@ -75,7 +75,7 @@ def mark_deleted(session: Session, annotation_id: int, now: datetime) -> None:
 
 def attach(session: Session, annotation_id: int, target: Target) -> None:
     """Give a detached note the place that was found for it."""
-    values = {**target_columns(target), "detached": False}
+    values = {**target_columns(target), "detached": False, "claimed": None}
     session.execute(sa.update(Annotation).where(col(Annotation.id) == annotation_id).values(**values))
 
 

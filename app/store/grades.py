@@ -193,14 +193,18 @@ def events_of_source(session: Session, source_id: int) -> list[int]:
 
 
 def write_grades(connection: sa.Connection, event_ids: Collection[int]) -> None:
-    """Give events the grade they should carry; costs next to nothing where nobody has graded anything."""
-    if not event_ids or not connection.scalar(_ARE_GRADES):
-        return
+    """Give events the grade they should carry."""
     every = sorted(event_ids)
     for start in range(0, len(every), CHUNK):
         due = [{"id": one, "grade": should} for one, _, should in _wrong(connection, every[start : start + CHUNK])]
         if due:
             connection.execute(_SET_GRADE, due)
+
+
+def follow_grades(connection: sa.Connection, event_ids: Collection[int]) -> None:
+    """The same for events that changed otherwise: costs next to nothing where nobody has graded anything."""
+    if event_ids and connection.scalar(_ARE_GRADES):
+        write_grades(connection, event_ids)
 
 
 def wrong_grades(connection: sa.Connection) -> Iterator[tuple[int, str | None, str | None]]:

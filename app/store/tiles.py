@@ -22,7 +22,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.domain.dates import OPEN_START
 from app.store.flags import flag_number
-from app.store.grades import write_grades
+from app.store.grades import follow_grades
 from app.store.salience import write_salience
 from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad, ReviewTally
 
@@ -82,7 +82,7 @@ def settle(session: Session) -> None:
     connection = session.connection()
     for some in _chunks(sorted(touched.events)):
         write_salience(connection, some)
-    write_grades(connection, touched.events)
+    follow_grades(connection, touched.events)
     change = Counter(_shares_of(session, touched.events))
     change.subtract(touched.before)
     for table, tally in _tallies(change).items():

@@ -4,6 +4,7 @@ from app.domain.annotations import TargetKind
 from app.domain.countries import country_name
 from app.domain.dates import in_words
 from app.domain.dyads import Dyad, parse_dyad
+from app.domain.web_annotations import TITLE
 from app.services.annotate import AnnotationView
 from app.web.urls import annotation_url, article_url, dyad_url, event_url
 
@@ -47,7 +48,7 @@ def place_words(note: AnnotationView) -> str:
             return f"{pair_words(parse_dyad(note.dyad)[0])}, {period_words(note.period)}"
         case TargetKind.REPLY:
             return "A note that is not here"
-    return str((note.claimed or {}).get("title") or f"An {note.root} that is not here")
+    return str((note.claimed or {}).get(TITLE) or f"An {note.root} that is not here")
 
 
 def pair_words(dyad: Dyad) -> str:

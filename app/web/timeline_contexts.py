@@ -18,6 +18,7 @@ from app.timeline.shapes import SHAPE_OF_QUAD, shape_of, type_shape
 from app.timeline.stretch import stretch_of
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
+from app.web.annotation_form import AnnotationForm
 from app.web.contexts import PageContext, Section
 from app.web.preferences import Density
 from app.web.take_away import TakeAway, take_away
@@ -542,6 +543,7 @@ class DyadNotes:
     threads: "tuple[Thread, ...]"
     tags: tuple[str, ...]
     notice: str | None
+    form: AnnotationForm = field(default_factory=AnnotationForm)
 
 
 @dataclass(frozen=True, kw_only=True)

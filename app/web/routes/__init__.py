@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.web.routes import (
     account,
     add_articles,
+    annotation_exchange,
     annotations,
     articles,
     corrections,
@@ -49,6 +50,7 @@ def routers() -> list[APIRouter]:
         history,
         corrections,
         merging,
+        annotation_exchange,
         annotations,
         grades,
         sources,
