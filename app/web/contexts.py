@@ -357,6 +357,7 @@ class AnnotationContext(PageContext):
         on, on_url: What it stands on, and the page that shows it.
         tags: Those in use.
         form: As typed.
+        swaps: Whether the form comes into a page that htmx swaps parts of.
         changed_meanwhile: Whether somebody else saved another text since this one was opened.
         back: Our own page that led to the event, if one did.
     """
@@ -366,5 +367,6 @@ class AnnotationContext(PageContext):
     on_url: str
     form: AnnotationForm
     tags: tuple[str, ...]
+    swaps: bool
     changed_meanwhile: bool
     back: str | None

@@ -40,7 +40,7 @@ def new_event_url(article_id: int | None, words: str, at: int | None) -> str:
     return "/events/new" + _query(**given)
 
 
-def new_note_url(article_id: int, words: str, at: int | None) -> str:
+def new_note_url(article_id: int | None, words: str, at: int | None) -> str:
     """The form for a note on words of an article; `at` is where they begin."""
     return f"/articles/{article_id}/annotations/new" + _query(quote=words[:1_500], at="" if at is None else str(at))
 

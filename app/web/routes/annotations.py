@@ -36,7 +36,7 @@ from app.web.contexts import AnnotationContext, Section
 from app.web.deps import MAX_ID, AppSettings, Author, Back, Db, Now, RowId, Who
 from app.web.forms import FormBody, SentForm
 from app.web.history import tell_history
-from app.web.rendering import page_or_block
+from app.web.rendering import is_swap, page_or_block
 from app.web.routes.events import NOTED, event_page
 from app.web.urls import article_url, dyad_url, own_path
 
@@ -328,6 +328,7 @@ def _edit_page(
         on_url=place_url(note, back),
         form=form,
         tags=tags_in_use(db),
+        swaps=is_swap(request),
         changed_meanwhile=changed_meanwhile,
         back=back,
     )
