@@ -31,6 +31,8 @@ MAX_IRI_CHARS = 500
 MAX_NAME_CHARS = 120
 MAX_TARGET_CHARS = 200_000
 MAX_FAULTS = 100
+MAX_START = 2**30
+"""No article is so long; what is kept beyond it would pass the databases' integers."""
 TEXTS = frozenset({"", "text/markdown", "text/plain"})
 QUOTE_SELECTOR, POSITION_SELECTOR = "TextQuoteSelector", "TextPositionSelector"
 
@@ -141,9 +143,11 @@ def parse_annotations(raw: bytes, max_chars: int) -> ParsedAnnotations:
     notes = []
     for place, item in items:
         try:
-            notes.append(_note(place, item, max_chars))
+            notes.append(_note(place, _clean(item), max_chars))
         except BadInput as problem:
             faults.append(f"{place}: {problem}")
+        except RecursionError:
+            faults.append(f"{place}: it is nested too deeply: export it again.")
     if len(faults) > MAX_FAULTS:
         faults = [*faults[:MAX_FAULTS], f"… and {len(faults) - MAX_FAULTS} more items that could not be used."]
     return ParsedAnnotations(tuple(notes), tuple(faults))
@@ -238,7 +242,7 @@ def _creator(given: Any) -> str | None:
     first = given[0] if isinstance(given, list) and given else given
     if isinstance(first, dict):
         first = first.get("name") or first.get("nickname") or first.get("id")
-    name = " ".join(_clean(first).split()) if isinstance(first, str) else ""
+    name = " ".join(first.split()) if isinstance(first, str) else ""
     return name[:MAX_NAME_CHARS] or None
 
 
@@ -263,12 +267,12 @@ def _content(item: dict[str, Any], max_chars: int) -> Note:
         if not isinstance(value, str):
             raise BadInput("its body has no text: give it a TextualBody with a “value”.")
         if "tagging" in _texts(body.get("purpose")):
-            tags.append(_clean(value))
+            tags.append(value)
         elif (kind := str(body.get("format", ""))) in TEXTS:
             texts.append(value)
         else:
             raise BadInput(f"its body is {kind[:40]}, which is not taken: give it as text/markdown or text/plain.")
-    return Note(check_body(_clean("\n\n".join(texts)), max_chars), fold_tags(tags))
+    return Note(check_body("\n\n".join(texts), max_chars), fold_tags(tags))
 
 
 def _target(item: dict[str, Any]) -> dict[str, Any]:
@@ -318,7 +322,7 @@ def _words_claim(target: dict[str, Any]) -> WordsClaim:
         exact=exact,
         prefix=str(quote.get("prefix") or ""),
         suffix=str(quote.get("suffix") or ""),
-        start=start if isinstance(start, int) and 0 <= start < 2**31 else None,
+        start=start if isinstance(start, int) and 0 <= start < MAX_START else None,
     )
 
 
@@ -338,6 +342,12 @@ def _texts(given: Any) -> list[str]:
     return [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, str)]
 
 
-def _clean(text: str) -> str:
-    """Without half characters, which JSON can write and no database keeps."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+def _clean(value: Any) -> Any:
+    """Without NUL and half characters, which JSON can write and no database keeps."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "ignore").replace("\x00", "")
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(one) for name, one in value.items()}
+    return value

@@ -207,6 +207,13 @@ def follow_grades(connection: sa.Connection, event_ids: Collection[int]) -> None
         write_grades(connection, event_ids)
 
 
+def write_all_grades(connection: sa.Connection) -> None:
+    """The same of every event."""
+    due = [{"id": event_id, "grade": should} for event_id, _, should in wrong_grades(connection)]
+    if due:
+        connection.execute(_SET_GRADE, due)
+
+
 def wrong_grades(connection: sa.Connection) -> Iterator[tuple[int, str | None, str | None]]:
     """The events that carry another grade than they should: event, carried, due."""
     last = connection.scalar(sa.select(sa.func.max(col(Event.id)))) or 0

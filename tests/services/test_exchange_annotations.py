@@ -134,7 +134,7 @@ def test_another_programs_annotation_finds_its_words_by_address_and_quote(
 ) -> None:
     article = factories.article("One. Two words. Three. Two words.", url="https://example.org/story")
     selector = {"type": "TextQuoteSelector", "exact": "Two words", "prefix": "Three. "}
-    target = {"source": "https://example.org/story#x", "selector": [selector]}
+    target: dict[str, Any] = {"source": "https://example.org/story#x", "selector": [selector]}
     foreign: dict[str, Any] = {"id": "https://example.org/a/1", "type": "Annotation", "body": [], "target": target}
     told = {**foreign, "body": {"type": "TextualBody", "value": "Second one"}}
     vague = {**told, "id": "https://example.org/a/2", "target": {**target, "selector": {**selector, "prefix": ""}}}
@@ -185,6 +185,18 @@ def test_the_rest_goes_on_where_items_are_bad(session: Session) -> None:
 def test_a_file_that_is_none_changes_nothing(session: Session, now: datetime, raw: bytes, message: str) -> None:
     with pytest.raises(BadInput, match=message):
         import_annotations(session, raw, "Ada", now, 20_000)
+
+
+def test_what_no_database_keeps_is_left_out(session: Session, now: datetime) -> None:
+    words = r'{"type": "TextQuoteSelector", "exact": "w\ud800\u0000", "prefix": "\udc00"}'
+    position = '{"type": "TextPositionSelector", "start": 2147483647}'
+    target = f'{{"source": "x\\u0000", "selector": [{words}, {position}]}}'
+    raw = f'[{{"type": "Annotation", "bodyValue": "b\\ud83d\\u0000 \\ud83d\\ude00", "target": {target}}}]'
+    assert import_annotations(session, raw.encode(), "Ada", now, 20_000).detached == 1
+    (item,) = items(session)
+    assert item["body"][0]["value"] == "b 😀"
+    assert item["target"]["selector"][0]["exact"] == "w"
+    assert json.dumps(item, ensure_ascii=False).encode()
 
 
 def test_one_annotation_in_each_line_names_the_bad_line(session: Session, now: datetime) -> None:

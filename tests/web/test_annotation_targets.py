@@ -166,7 +166,7 @@ def test_what_a_file_says_is_shown_as_text(visitor: TestClient, payload: str) ->
         target = {"source": f"https://example.org/{text}", "dcterms:title": text, "selector": words}
         return {"id": name + text, "type": "Annotation", "creator": f"c {text}", "body": body, "target": target}
 
-    pages = []
+    pages: list[tuple[str, str]] = []
     for text in ("plain", payload):
         content = json.dumps([item(text, "x")]).encode()
         sent = visitor.post("/annotations/import", files={"file": (f"{text}.json", content)})
