@@ -11,7 +11,7 @@ from app.domain.annotations import Note
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
 from app.domain.dates import DateKind, parse_edtf
 from app.domain.events import EventType, Evidence, FoundEvent, Review, Role, Status
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.receive_article import receive_article
 from app.services.rederive import rederive
 from app.store.articles import find_kept, mark_read
@@ -49,6 +49,7 @@ def read_article_of(
     publisher: str | None = "The Example Times",
     published: str | None = "2019-02-16",
     notices: tuple[str, ...] = (),
+    url: str | None = None,
 ) -> ReadArticle:
     """What a reader gives for a plain text: every paragraph is body."""
     blocks, start = [], 0
@@ -63,6 +64,7 @@ def read_article_of(
         publisher=publisher,
         published=Published(published, "given by you") if published else None,
         notices=notices,
+        url=url,
     )
 
 
@@ -126,13 +128,19 @@ class Factories:
         source: str | None = "The Example Times",
         published: str | None = "2019-02-16",
         notices: tuple[str, ...] = (),
+        url: str | None = None,
         read: bool = True,
     ) -> MadeArticle:
         """An article, by default one that has been read for events; each without `text` has its own."""
         self.count += 1
         text = text or f"India accused Pakistan, report {self.count} says."
         given = read_article_of(
-            text, title=title or f"Article {self.count}", publisher=source, published=published, notices=notices
+            text,
+            title=title or f"Article {self.count}",
+            publisher=source,
+            published=published,
+            notices=notices,
+            url=url,
         )
         with self.session_factory() as session:
             received = receive_article(

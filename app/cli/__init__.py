@@ -181,6 +181,21 @@ def trace_origins() -> None:
 
 
 @commands.group(no_args_is_help=True)
+def annotations() -> None:
+    """Analysts' notes."""
+
+
+@annotations.command("import")
+@click.argument("file", type=Path, help="Web Annotations, as /annotations.json exports them; - is standard input.")
+def import_notes(file: Path) -> None:
+    """Bring in notes from a file of Web Annotations (JSON-LD); what is here already is not added again."""
+    from app.cli import noting
+
+    if not noting.import_file(file):
+        sys.exit(FAILED)
+
+
+@commands.group(no_args_is_help=True)
 def samples() -> None:
     """The demonstration articles."""
 

@@ -11,6 +11,7 @@ from app.store import backup as backups
 from app.store import migrate
 from app.store.checks import check_database
 from app.store.engine import make_session_factory, patient_engine, writing
+from app.store.grades import write_all_grades
 from app.store.tile_counts import rebuild
 
 
@@ -33,9 +34,10 @@ def check() -> bool:
 
 
 def rebuild_tiles() -> None:
-    """Count the tiles and facets of all events afresh, and score the events."""
+    """Count the tiles and facets of all events afresh, score the events and give them their grades."""
     with patient_engine(_current_url()) as engine, make_session_factory(engine)() as session, writing(session):
         rebuild(session.connection())
+        write_all_grades(session.connection())
     print("Every tile is counted afresh.")
 
 

@@ -17,6 +17,7 @@ from app.domain.countries import read_country
 from app.domain.dates import Edtf, day_edtf, parse_edtf
 from app.domain.dyads import Direction, Dyad, Scope, parse_dyad
 from app.domain.events import EventType, Flag, Quad, Review, Status
+from app.domain.grades import read_wanted
 from app.errors import BadInput
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Filter:
         sources: Names of outlets, sorted.
         reviews: Never equal to `SHOWN_REVIEWS`, which is what an empty one means.
         flags: What about it asks for a person's eye; one of them is enough.
+        grades: The best pair of its accounts: "B2", a letter, a digit, or "none"; one of them is enough; sorted.
         texts: Each must occur in the event's title or in a quote.
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
@@ -88,6 +90,7 @@ class Filter:
     sources: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     flags: tuple[Flag, ...] = ()
+    grades: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     period_from: Edtf | None = None
     period_to: Edtf | None = None
@@ -107,7 +110,7 @@ class Filter:
         if self.group is Group.NONE:
             self._set("folded", ())
             self._set("solo", None)
-        for name in ("pairs", "sources", "folded"):
+        for name in ("pairs", "sources", "grades", "folded"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
         for name, members in enumerations.items():
@@ -322,6 +325,7 @@ PARAMETERS = (
     Parameter("source", "sources", _text, many=True),
     Parameter("review", "reviews", _one_of(Review, "review state"), many=True),
     Parameter("flag", "flags", _one_of(Flag, "flag"), many=True),
+    Parameter("grade", "grades", read_wanted, many=True),
     Parameter("q", "texts", _text, many=True),
     Parameter("from", "period_from", parse_edtf, lambda edtf: edtf.text),
     Parameter("to", "period_to", parse_edtf, lambda edtf: edtf.text),

@@ -8,6 +8,7 @@ from app.domain.countries import country_name
 from app.domain.dates import DateKind, in_words
 from app.domain.dyads import Dyad
 from app.domain.events import EventType, Flag, Review, Status
+from app.domain.grades import Disagreement, Pair, read_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,10 @@ class EventSummary:
         quote_source: The outlet of that account.
         quote_article_id: Its article.
         flags: What about it asks for a person's eye.
+        note_count: Notes on it and on its accounts, and the answers to them.
         salience: How much it matters: the higher is drawn and labelled first.
+        grade: The best pair of its accounts, "B2"; None where nobody graded any.
+        disagreement: Where graders differ about what an account says.
     """
 
     id: int
@@ -56,6 +60,13 @@ class EventSummary:
     quote_article_id: int | None
     flags: tuple[Flag, ...] = ()
     salience: int = 0
+    grade: str | None = None
+    disagreement: Disagreement | None = None
+
+    @property
+    def pair(self) -> Pair | None:
+        """Its grade with the words for it."""
+        return read_pair(self.grade) if self.grade else None
 
     @property
     def date_words(self) -> str:

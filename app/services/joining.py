@@ -9,7 +9,8 @@ from app.store.adopted import set_review
 from app.store.annotations import move_annotations, note_ids
 from app.store.event_accounts import account_ids_of, move_accounts
 from app.store.event_queries import EventDetail
-from app.store.event_state import DECIDED, read_state, write_decision, write_stars
+from app.store.event_state import DECIDED, put_back, read_state, write_decision, write_stars
+from app.store.grade_state import JUDGED
 from app.store.merging import set_merged_into, take_over_order
 from app.store.revisions import ANNOTATION, EVENT
 
@@ -29,6 +30,8 @@ def join(session: "Session", recorder: Recorder, keeps: EventDetail, goes: int, 
     for name, decision in gone.items():
         if name.startswith(DECIDED) and name not in kept:
             write_decision(session, keeps.id, name.removeprefix(DECIDED), decision)
+        if name.startswith(JUDGED) and name not in kept:
+            put_back(session, (EVENT, keeps.id), name, decision, now)
     if keeps.review is Review.PROPOSED and gone["review"] != Review.PROPOSED:
         set_review(session, keeps.id, Review(gone["review"]), now)
     take_over_order(session, goes, keeps.id)

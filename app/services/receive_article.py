@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.articles import ReadArticle
 from app.errors import UnreadableFile
+from app.services.reanchor_notes import reanchor_notes
 from app.services.recorded import recorded
 from app.store.articles import (
     UNNAMED_SOURCE,
@@ -119,6 +120,7 @@ def _keep(session: "Session", new: NewArticle) -> Received:
         return Received(add_article(session, new), False, 1, new.title, new.read.notices)
     number = earlier.version + 1
     add_version(session, earlier.id, number, new)
+    reanchor_notes(session, earlier.id, new.received_at)
     title = _follow(session, earlier, new)
     return Received(earlier.id, False, number, title, new.read.notices)
 

@@ -26,7 +26,7 @@ CHANNEL = "samples"
 
 @dataclass(frozen=True)
 class RemovedSamples:
-    """What goes, or went, with the samples: articles, the events that only they tell, the notes on those."""
+    """What goes, or went, with the samples: articles, the events that only they tell, the notes on both."""
 
     articles: int
     events: int
@@ -95,11 +95,11 @@ def _is_due(session: "Session") -> bool:
 
 
 def _count(session: "Session") -> RemovedSamples:
-    events = removal.events_told_only_by_samples(session)
+    events, articles = removal.events_told_only_by_samples(session), removal.sample_articles(session)
     return RemovedSamples(
-        articles=len(removal.sample_articles(session)),
+        articles=len(articles),
         events=len(events),
-        notes=removal.count_notes(session, [event.id for event in events]),
+        notes=removal.count_notes(session, [event.id for event in events], [article.id for article in articles]),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.domain.articles import Block
 from app.errors import NotFound
 from app.services.gone import not_there
+from app.store.annotation_queries import Thread, list_article_threads
 from app.store.article_queries import (
     ArticleRow,
     Passage,
@@ -19,6 +20,7 @@ from app.store.article_queries import (
 )
 from app.store.engine import reading
 from app.store.revisions import ARTICLE
+from app.store.source_queries import source_ids
 from app.store.version_queries import DetachedQuote, list_detached
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ __all__ = [
     "DetachedQuote",
     "Passage",
     "RawFile",
+    "Thread",
     "VersionView",
     "show_article",
     "show_raw",
@@ -49,6 +52,8 @@ class ArticlePage:
         notices: What the reader mended and what the rules remarked.
         versions: How it came, oldest first.
         detached: What events rest on that stood in a former version and does not stand in the text.
+        threads: The notes on its passages, in the order of the text; those whose words went come last.
+        source_id: Of its source.
     """
 
     article: ArticleRow
@@ -58,6 +63,8 @@ class ArticlePage:
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
     detached: tuple[DetachedQuote, ...]
+    threads: tuple[Thread, ...]
+    source_id: int | None
 
 
 def show_article(session: "Session", article_id: int) -> ArticlePage:
@@ -81,6 +88,8 @@ def show_article(session: "Session", article_id: int) -> ArticlePage:
             notices=kept.notices,
             versions=versions,
             detached=tuple(list_detached(session, article_id, 1, versions[-1].number)),
+            threads=tuple(list_article_threads(session, article_id)),
+            source_id=source_ids(session, [article.source]).get(article.source),
         )
 
 

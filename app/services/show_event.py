@@ -4,27 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import NotFound
 from app.services.event_fields import FieldLine, FieldWords, Rival, event_fields
 from app.services.gone import not_there
 from app.services.reasons import Reason, reason_of
 from app.services.regroup_origin import EventOrigin, list_event_origins
 from app.services.show_history import decision_of
 from app.store.actions import ActionView, list_actions
-from app.store.annotations import AnnotationView, list_annotations
+from app.store.annotation_queries import AnnotationView, Thread, list_account_threads, list_event_threads, list_tags
 from app.store.decisions import DecisionView, list_decision_views
 from app.store.engine import reading
-from app.store.event_accounts import list_told
+from app.store.event_accounts import event_of_account, list_told
 from app.store.event_queries import AccountView, EventDetail, FieldView, find_event, list_accounts, starred_by
 from app.store.event_search import EventLine, event_lines
+from app.store.grades import AccountGrading, JudgementView, list_gradings, list_judgements
 from app.store.merging import merged_into
 from app.store.order_queries import find_order, ordered_by
 from app.store.revisions import EVENT, RevisionView, list_event_history
+from app.store.source_queries import source_ids
 from app.store.source_texts import SourceText, find_source_text
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 __all__ = [
+    "AccountGrading",
     "AccountView",
     "ActionView",
     "AnnotationView",
@@ -37,10 +41,13 @@ __all__ = [
     "FieldLine",
     "FieldView",
     "FieldWords",
+    "JudgementView",
     "Reason",
     "RevisionView",
     "Rival",
     "SourceText",
+    "Thread",
+    "event_of",
     "show_event",
 ]
 
@@ -78,7 +85,12 @@ class EventPage:
         history: Changes of the event, its accounts and its notes, oldest first.
         actions: What was done to it, oldest first; the changes of the history belong to them or, of notes, to none.
         starred_by: Who marked it, by name.
-        annotations: The notes that are not deleted, oldest first.
+        threads: The notes on it, oldest first, with the answers to each.
+        account_threads: The same by account.
+        gradings: The grades of each account, and of its source on the day of its article.
+        sources: The ids of the sources of its accounts, by name.
+        judgements: How likely people hold it, one judgement each.
+        tags: Those that notes have, of all notes.
     """
 
     event: EventDetail
@@ -92,8 +104,18 @@ class EventPage:
     merged: tuple[int, ...]
     history: tuple[RevisionView, ...]
     actions: tuple[ActionView, ...]
-    annotations: tuple[AnnotationView, ...]
+    threads: tuple[Thread, ...]
+    account_threads: dict[int, tuple[Thread, ...]]
+    gradings: dict[int, AccountGrading]
+    sources: dict[str, int]
+    judgements: tuple[JudgementView, ...]
+    tags: tuple[str, ...]
     starred_by: tuple[str, ...]
+
+    @property
+    def annotations(self) -> tuple[AnnotationView, ...]:
+        """The notes on it that are not deleted, and the answers to them, thread by thread."""
+        return tuple(note for thread in self.threads for note in thread.living)
 
     @property
     def decision(self) -> ActionView | None:
@@ -135,9 +157,28 @@ def show_event(session: "Session", event_id: int, account_id: int | None = None)
             merged=tuple(merged_into(session, event_id)),
             history=tuple(list_event_history(session, event_id)),
             actions=tuple(list_actions(session, event_id)),
-            annotations=tuple(list_annotations(session, event_id)),
+            threads=tuple(list_event_threads(session, event_id)),
+            account_threads=list_account_threads(session, event_id),
+            gradings=list_gradings(session, event_id),
+            sources=source_ids(session, [one.source for one in accounts]),
+            judgements=tuple(list_judgements(session, event_id)),
+            tags=tuple(list_tags(session)),
             starred_by=tuple(starred_by(session, event_id)),
         )
+
+
+def event_of(session: "Session", account_id: int) -> int:
+    """
+    The event of an account.
+
+    Raises:
+        NotFound: There is no such account.
+    """
+    with reading(session):
+        event_id = event_of_account(session, account_id)
+    if event_id is None:
+        raise NotFound(f"There is no account {account_id}.")
+    return event_id
 
 
 def _chosen(accounts: Sequence[AccountView], account_id: int | None) -> AccountView | None:

@@ -57,6 +57,11 @@ def find_action(session: Session, action_id: int) -> ActionView | None:
     return next(iter(_views(session, col(Action.id) == action_id)), None)
 
 
+def find_actions(session: Session, action_ids: Collection[int]) -> list[ActionView]:
+    """The actions of these ids, oldest first."""
+    return _views(session, col(Action.id).in_(action_ids))
+
+
 def list_actions(session: Session, event_id: int) -> list[ActionView]:
     """What was done on an event, oldest first: also what was done on another and changed this one."""
     touched = sa.select(col(Revision.action_id)).where(col(Revision.event_id) == event_id)

@@ -108,6 +108,7 @@ def touched_events(session: Session, event_ids: Collection[int]) -> set[int]:
     touched = sa.or_(
         sa.exists().where(col(Account.event_id) == col(Event.id), col(Account.held)),
         sa.exists().where(col(Annotation.event_id) == col(Event.id)),
+        sa.exists().where(col(Annotation.account_id) == col(Account.id), col(Account.event_id) == col(Event.id)),
         sa.exists().where(col(Star.event_id) == col(Event.id)),
         sa.exists().where(col(Revision.event_id) == col(Event.id), col(Revision.user_id).is_not(None)),
         sa.exists().where(sa.or_(col(other.after_id) == col(Event.id), col(other.before_id) == col(Event.id))),

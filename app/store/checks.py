@@ -12,6 +12,7 @@ from app.domain.events import Role
 from app.domain.parties import Roles, dyad_ties
 from app.store.engine import database_kind, reading
 from app.store.event_accounts import LIVE
+from app.store.grades import wrong_grades
 from app.store.history_checks import broken_histories
 from app.store.merging import stranded
 from app.store.salience import wrong_salience
@@ -56,12 +57,13 @@ class CheckReport:
 def check_database(engine: sa.Engine) -> CheckReport:
     """
     Look for faults of every kind: of integrity and references (SQLite; PostgreSQL sees to them itself), of quotes, of
-    the dyad rows, counts and salience of events and the tiles, each by recount, and of the history, which has to replay
-    to the present.
+    the dyad rows, counts, salience and grades of events and the tiles, each by recount, of the words of notes, and of
+    the history, which has to replay to the present.
     """
     with Session(engine) as session, reading(session):
         kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), _stranded(session)]
         kinds += [_wrong_salience(session), wrong_tiles(session.connection()), broken_histories(session)]
+        kinds += [_wrong_grades(session), _broken_passages(session), _broken_threads(session)]
         if database_kind(engine) == "sqlite":
             kinds += [_broken_pages(session), _broken_references(session)]
         counts = {
@@ -138,6 +140,37 @@ def _wrong_counts(session: Session) -> Iterator[str]:
 def _wrong_salience(session: Session) -> Iterator[str]:
     for event_id, carried, score in wrong_salience(session.connection()):
         yield f"event {event_id} says that its salience is {carried}, and it is {score}"
+
+
+def _wrong_grades(session: Session) -> Iterator[str]:
+    for event_id, carried, due in wrong_grades(session.connection()):
+        yield f"event {event_id} says that its grade is {carried or 'none'}, and it is {due or 'none'}"
+
+
+def _broken_passages(session: Session) -> Iterator[str]:
+    """Notes whose words are not `text[start:end]` of the version that they stand on."""
+    start, end = col(Annotation.start), col(Annotation.end)
+    query = (
+        sa.select(col(Annotation.id), col(ArticleVersion.article_id))
+        .join(ArticleVersion, col(ArticleVersion.id) == col(Annotation.article_version_id))
+        .where(sa.func.substr(col(ArticleVersion.text), start + 1, end - start) != col(Annotation.quote))
+        .order_by(col(Annotation.id))
+    )
+    for note_id, article_id in session.execute(query):
+        yield f"the words of note {note_id} are not in article {article_id}, letter by letter"
+
+
+def _broken_threads(session: Session) -> Iterator[str]:
+    """Replies to replies: a thread has one level."""
+    parent = sa.orm.aliased(Annotation)
+    query = (
+        sa.select(col(Annotation.id), col(parent.id))
+        .join(parent, col(parent.id) == col(Annotation.parent_id))
+        .where(col(parent.parent_id).is_not(None))
+        .order_by(col(Annotation.id))
+    )
+    for note_id, parent_id in session.execute(query):
+        yield f"note {note_id} answers note {parent_id}, which is an answer itself"
 
 
 def _stranded(session: Session) -> Iterator[str]:

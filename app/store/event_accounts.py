@@ -46,6 +46,11 @@ def account_ids_of(session: Session, event_ids: Collection[int]) -> list[int]:
     return [account_id for account_id in session.scalars(query) if account_id is not None]
 
 
+def event_of_account(session: Session, account_id: int) -> int | None:
+    """The event of an account, or None where there is no such account."""
+    return session.scalar(sa.select(col(Account.event_id)).where(col(Account.id) == account_id))
+
+
 def hold(session: Session, event_ids: Collection[int]) -> None:
     """Keep every account of these events where it is: a person decided about them."""
     session.execute(sa.update(Account).where(col(Account.event_id).in_(event_ids)).values(held=True))

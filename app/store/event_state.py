@@ -14,9 +14,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.store.actors import parties_of
-from app.store.annotations import tags_of
+from app.store.annotations import PLACE_COLUMNS, tags_of
 from app.store.articles import HEAD
-from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT
+from app.store.grade_state import (
+    GRADES,
+    account_grade_states,
+    judgement_states,
+    put_back_grade,
+    source_states,
+)
+from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT, SOURCE
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
 from app.store.tiles import touch
 
@@ -55,6 +62,8 @@ def put_back(session: Session, subject: Subject, field: str, value: Any, now: da
     kind, subject_id = subject
     if kind == EVENT and field.startswith(DECIDED):
         write_decision(session, subject_id, field.removeprefix(DECIDED), value)
+    elif field.startswith(GRADES):
+        put_back_grade(session, subject_id, field, value, now)
     elif kind == EVENT and field == "stars":
         write_stars(session, subject_id, value)
     else:
@@ -93,6 +102,7 @@ def write_stars(session: Session, event_id: int, users: Collection[int]) -> None
 def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
     parties = parties_of(session, ids)
     countries, decided, stars = _countries(session, ids), _decided(session, ids), _stars(session, ids)
+    judged = judgement_states(session, ids)
     return {
         event.id or 0: {
             "title": event.title,
@@ -110,6 +120,7 @@ def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]
             "before": event.before_id,
             "stars": stars.get(event.id or 0, []),
             **decided.get(event.id or 0, {}),
+            **judged.get(event.id or 0, {}),
         }
         for event in session.scalars(
             sa.select(Event).where(col(Event.id).in_(ids)), execution_options={"populate_existing": True}
@@ -118,7 +129,8 @@ def _events(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]
 
 
 def _accounts(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    return _plain(session, Account, ids, ACCOUNT)
+    states, graded = _plain(session, Account, ids, ACCOUNT), account_grade_states(session, ids)
+    return {account_id: fields | graded.get(account_id, {}) for account_id, fields in states.items()}
 
 
 def _articles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -126,7 +138,7 @@ def _articles(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any
 
 
 def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Which event a note stands on, and what `annotate_event` records of it."""
+    """Which event a note stands on, where its passage is, and what `annotate` records of it."""
     states = _plain(session, Annotation, ids, ANNOTATION)
     query = sa.select(Annotation).where(col(Annotation.id).in_(ids))
     tags = tags_of(session, ids)
@@ -136,6 +148,7 @@ def _annotations(session: Session, ids: Collection[int]) -> dict[int, dict[str, 
             "body": note.body,
             "tags": list(tags.get(note_id, ())),
             "deleted": note.deleted_at is not None,
+            "place": [getattr(note, name) for name in PLACE_COLUMNS],
         }
     return states
 
@@ -162,6 +175,7 @@ _READERS: dict[str, Callable[[Session, Collection[int]], dict[int, dict[str, Any
     ACCOUNT: _accounts,
     ARTICLE: _articles,
     ANNOTATION: _annotations,
+    SOURCE: source_states,
 }
 
 

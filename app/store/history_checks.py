@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.store.event_state import Subject, read_state
-from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT, REMOVED
+from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT, REMOVED, SOURCE
 from app.store.tables import Revision
 
-REPLAYED = (ACCOUNT, ANNOTATION, ARTICLE, EVENT)
+REPLAYED = (ACCOUNT, ANNOTATION, ARTICLE, EVENT, SOURCE)
 """The kinds of things whose fields are read back; other revisions are a diary of what was asked."""
 CHUNK = 500
 """Revisions held at once, and things whose present state is read by one statement."""

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel, col
 from app.domain.dyads import Dyad as DyadCodes
 from app.domain.events import TYPES_OF_QUAD, EventType
 from app.domain.filters import Filter
+from app.domain.grades import NO_GRADE, Reliability
 from app.store.flags import flagged
 from app.store.tables import (
     Account,
@@ -76,7 +77,7 @@ def matching(wanted: Filter) -> sa.Subquery:
 
 def indexed_rows(wanted: Filter) -> Rows | None:
     """The rows of a filter that one covering index answers alone; None where other tables have to be asked."""
-    is_far = wanted.actors or wanted.sources or wanted.texts or wanted.flags or len(wanted.pairs) > 1
+    is_far = wanted.actors or wanted.sources or wanted.texts or wanted.flags or wanted.grades or len(wanted.pairs) > 1
     is_tied = not wanted.pairs and (wanted.direction or wanted.scope)
     return None if is_far or is_tied else _kept_rows(wanted.set_alone)
 
@@ -204,11 +205,24 @@ def _far_conditions(wanted: Filter, event_id: sa.SQLColumnExpression[Any]) -> li
         conditions.append(event_id.in_(acted))
     if wanted.sources:
         conditions.append(event_id.in_(_told_by(wanted.sources)))
+    if wanted.grades:
+        conditions.append(_graded(event_id, wanted.grades))
     for text in wanted.texts:
         quoted = sa.select(col(Account.event_id)).where(_contains(col(Account.quote), text))
         titled = sa.select(col(Event.id)).where(_contains(col(Event.title), text))
         conditions.append(sa.or_(event_id.in_(titled), event_id.in_(quoted)))
     return conditions
+
+
+def _graded(event_id: sa.SQLColumnExpression[Any], grades: Sequence[str]) -> Condition:
+    """Whether an event carries one of these pairs, letters or digits, or none."""
+    grade = col(Event.grade)
+    carried = sa.select(col(Event.id)).where(grade.is_not(None))
+    said: list[Condition] = [sa.func.substr(grade, 1, 1).in_([one for one in grades if one in set(Reliability)])]
+    said.append(sa.func.substr(grade, 2, 1).in_([one for one in grades if one.isdecimal()]))
+    said.append(grade.in_([one for one in grades if len(one) == 2]))
+    found = event_id.in_(carried.where(sa.or_(*said)))
+    return sa.or_(found, event_id.not_in(carried)) if NO_GRADE in grades else found
 
 
 def _told_by(sources: Sequence[str]) -> Statement:

@@ -39,10 +39,20 @@ def events_told_also_by_samples(session: Session) -> list[Titled]:
     return _events(session, col(Event.id).in_(_told(is_sample=True)), col(Event.id).in_(_told(is_sample=False)))
 
 
-def count_notes(session: Session, event_ids: Collection[int]) -> int:
-    """How many notes stand on these events, deleted ones left out."""
-    query = sa.select(sa.func.count(col(Annotation.id))).where(
-        col(Annotation.event_id).in_(event_ids), col(Annotation.deleted_at).is_(None)
+def count_notes(session: Session, event_ids: Collection[int], article_ids: Collection[int]) -> int:
+    """How many notes and answers go with these events and with what these articles say, deleted ones left out."""
+    root = sa.orm.aliased(Annotation)
+    versions = sa.select(col(ArticleVersion.id)).where(col(ArticleVersion.article_id).in_(article_ids))
+    accounts = sa.select(col(Account.id)).where(col(Account.article_version_id).in_(versions))
+    goes = sa.or_(
+        col(root.event_id).in_(event_ids),
+        col(root.account_id).in_(accounts),
+        col(root.article_version_id).in_(versions),
+    )
+    query = (
+        sa.select(sa.func.count(col(Annotation.id)))
+        .join(root, col(root.id) == sa.func.coalesce(col(Annotation.parent_id), col(Annotation.id)))
+        .where(goes, col(Annotation.deleted_at).is_(None))
     )
     return session.scalars(query).one()
 

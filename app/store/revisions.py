@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.store.tables import Action, Revision, User
 
 EVENT, ANNOTATION, ARTICLE, ACCOUNT, USER = "event", "annotation", "article", "account", "user"
+SOURCE = "source"
 REMOVED = "removed"
 
 

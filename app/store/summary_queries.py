@@ -11,8 +11,10 @@ from app.domain.dates import DateKind
 from app.domain.events import EventType, Flag, Review, Status
 from app.domain.summaries import EventSummary
 from app.store.actors import parties_of
+from app.store.annotation_counts import count_notes
+from app.store.grades import disagreements
 from app.store.matching import Statement
-from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, EventCountry, Source, Star
+from app.store.tables import Account, Article, ArticleVersion, Event, EventCountry, Source, Star
 
 CHUNK = 500
 """Ids in one statement: databases limit the number of bound values."""
@@ -41,10 +43,12 @@ def list_summaries(session: Session, event_ids: Sequence[int]) -> list[EventSumm
 
 def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSummary]:
     parties, countries = parties_of(session, event_ids), _countries(session, event_ids)
-    told = _told(session, event_ids)
+    told, notes = _told(session, event_ids), count_notes(session, event_ids)
+    rows = _rows(session, _EVENTS, event_ids)
+    differing = disagreements(session, [row.id for row in rows if row.grade])
     found = {}
-    for event_id, title, kind, status, review, date, date_kind, *rest in _rows(session, _EVENTS, event_ids):
-        basis, rule, earliest, latest, place, salience, notes, *counts = rest
+    for event_id, title, kind, status, review, date, date_kind, *rest in rows:
+        basis, rule, earliest, latest, place, salience, grade, *counts = rest
         accounts = told.get(event_id, _Told())
         actors, recipients = parties[event_id]
         found[event_id] = EventSummary(
@@ -66,12 +70,14 @@ def _summaries(session: Session, event_ids: Sequence[int]) -> dict[int, EventSum
             sources=tuple(sorted(accounts.sources)),
             article_count=len(accounts.articles),
             origin_count=len(accounts.origins),
-            note_count=notes,
+            note_count=notes.get(event_id, 0),
             quote=accounts.quote,
             quote_source=accounts.source,
             quote_article_id=accounts.article_id,
             flags=tuple(flag for flag, count in zip(Flag, counts, strict=True) if count),
             salience=salience,
+            grade=grade,
+            disagreement=differing.get(event_id),
         )
     return found
 
@@ -101,14 +107,14 @@ def _rows(session: Session, statement: Statement, event_ids: Sequence[int]) -> S
 
 def _of_events() -> Statement:
     own = Event.id
-    notes = sa.select(sa.func.count()).where(col(Annotation.event_id) == col(own), col(Annotation.deleted_at).is_(None))
     starred = sa.exists().where(col(Star.event_id) == col(own))
     columns = (
         Event.id, Event.title, Event.type, Event.status, Event.review, Event.date_edtf, Event.date_kind,
         Event.date_basis, Event.date_rule, Event.earliest, Event.latest, Event.place, Event.salience,
+        Event.grade,
     )  # fmt: skip
     flags = (Event.conflict_count, Event.wordless_count, Event.detached_count, Event.fresh_count)
-    counted = (notes.correlate(Event).scalar_subquery(), *map(col, flags), starred.correlate(Event))
+    counted = (*map(col, flags), starred.correlate(Event))
     return sa.select(*map(col, columns), *counted).where(col(own).in_(_IDS))
 
 

@@ -12,9 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from app.domain.annotations import TargetKind
 from app.domain.dates import DateKind
 from app.domain.dyads import Direction, Scope
 from app.domain.events import EventType, Review, Role, Status
+from app.domain.grades import Confidence, Likelihood, Reliability
 from app.domain.people import UserRole
 from app.store.types import instant as _instant
 from app.store.types import link as _link
@@ -201,6 +203,7 @@ def _count() -> Any:
 
 
 _IS_MERGED = sa.text("merged_into IS NOT NULL")
+_IS_GRADED = sa.text("grade IS NOT NULL")
 
 
 def _of_present(name: str, *columns: str) -> sa.Index:
@@ -225,6 +228,11 @@ class Event(SQLModel, table=True):
         ),
         _of_present("ix_event_conflict", "review", "conflict_count", "id"),
         _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
+        # Of graded ones only: they are few, and the filter asks for them by letter, by digit, or by both.
+        sa.Index(
+            "ix_event_grade", "grade", "id", "merged_into",
+            sqlite_where=_IS_GRADED, postgresql_where=_IS_GRADED,
+        ),
         # Of merged ones only, or SQLite would look for all the others in it.
         sa.Index("ix_event_merged_into", "merged_into", sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED),
         # All that the queue orders by and counts, so that its index answers alone.
@@ -259,6 +267,7 @@ class Event(SQLModel, table=True):
     wordless_count: int = _count()  # fields whose value no words carry
     detached_count: int = _count()  # accounts whose article no longer says it
     fresh_count: int = _count()  # accounts that joined since it was decided
+    grade: str | None = Field(default=None, max_length=2)  # the best pair of its accounts, see `domain.grades`
     created_at: datetime = _instant()
 
 
@@ -490,13 +499,53 @@ class EventActor(SQLModel, table=True):
     position: int = 0
 
 
-class Annotation(SQLModel, table=True):
-    """An analyst's note on an event. A deleted one keeps its row and its history."""
+_HAS_ITS_TARGET = " OR ".join(
+    (
+        "target = 'event' AND (event_id IS NOT NULL OR detached)",
+        "target = 'account' AND (account_id IS NOT NULL OR detached)",
+        "target = 'passage' AND quote IS NOT NULL AND (article_version_id IS NOT NULL OR detached)",
+        "target = 'dyad' AND dyad IS NOT NULL",
+        "target = 'reply' AND (parent_id IS NOT NULL OR detached)",
+    )
+)
 
-    __table_args__ = (PERMANENT,)
+
+class Annotation(SQLModel, table=True):
+    """
+    An analyst's note on an event, an account, a passage, a pair of countries in a period, or another note.
+
+    A reply has no target of its own: it goes where the note goes that it answers. A deleted note keeps its row and its
+    history. A detached one has lost what it was written on, or never had it here; `claimed` says what that was.
+    """
+
+    __table_args__ = (
+        one_of("target", TargetKind),
+        sa.CheckConstraint(_HAS_ITS_TARGET, name="has_its_target"),
+        sa.CheckConstraint("(earliest IS NULL) = (latest IS NULL)", name="both_bounds_or_none"),
+        PERMANENT,
+    )
     id: int | None = Field(default=None, primary_key=True)
-    event_id: int = _link("event.id")
-    user_id: int = _link("user.id", ondelete="RESTRICT")
+    iri: str = Field(unique=True, max_length=500)  # the same wherever the note goes
+    target: str = Field(
+        default=TargetKind.EVENT, max_length=10, sa_column_kwargs={"server_default": TargetKind.EVENT.value}
+    )
+    event_id: int | None = _link("event.id", nullable=True)
+    account_id: int | None = _link("account.id", ondelete="CASCADE", nullable=True)
+    article_version_id: int | None = _link("article_version.id", ondelete="CASCADE", nullable=True)
+    start: int | None = None  # of a passage, in code points of that version's text
+    end: int | None = None
+    quote: str | None = None  # text[start:end], and what stands around it
+    prefix: str | None = None
+    suffix: str | None = None
+    dyad: str | None = Field(default=None, max_length=7, index=True)  # IND-PAK, with or without events
+    period: str | None = Field(default=None, max_length=80)  # EDTF as typed; null means of all time
+    earliest: int | None = None
+    latest: int | None = None
+    parent_id: int | None = _link("annotation.id", nullable=True)
+    detached: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    claimed: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(sa.JSON))  # the target as a file had it
+    user_id: int = _link("user.id", ondelete="RESTRICT")  # who wrote it here, or brought it in
+    creator: str | None = Field(default=None, max_length=120)  # who wrote it elsewhere, as its file says
     body: str
     version: int = 1
     created_at: datetime = _instant()
@@ -524,6 +573,58 @@ class AnnotationTag(SQLModel, table=True):
     )
 
 
+class SourceGrade(SQLModel, table=True):
+    """How reliable a source is from a day on; of two for one day the later row holds. Undoing withdraws a row."""
+
+    __tablename__ = "source_grade"
+    __table_args__ = (one_of("grade", Reliability), PERMANENT)
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = _link("source.id")
+    grade: str = Field(max_length=1)
+    from_day: int = 0  # ordinal; 0 means from the beginning
+    reason: str | None = None
+    user_id: int = _link("user.id", ondelete="RESTRICT")
+    at: datetime = _instant()
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+
+
+class AccountGrade(SQLModel, table=True):
+    """How credible a user holds what an account says: the present grade; former ones are revisions."""
+
+    __tablename__ = "account_grade"
+    __table_args__ = (sa.CheckConstraint("information BETWEEN 1 AND 6", name="information_known"),)
+    account_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    )
+    user_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("user.id", ondelete="RESTRICT"), primary_key=True, index=True)
+    )
+    information: int
+    reason: str | None = None
+    at: datetime = _instant()
+
+
+class EventJudgement(SQLModel, table=True):
+    """How likely a user holds an event, and, kept apart, how confident the user is; at least one of the two."""
+
+    __tablename__ = "event_judgement"
+    __table_args__ = (
+        one_of("likelihood", Likelihood),
+        one_of("confidence", Confidence),
+        sa.CheckConstraint("likelihood IS NOT NULL OR confidence IS NOT NULL", name="says_something"),
+    )
+    event_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    )
+    user_id: int = Field(
+        sa_column=sa.Column(sa.Integer, sa.ForeignKey("user.id", ondelete="RESTRICT"), primary_key=True, index=True)
+    )
+    likelihood: str | None = Field(default=None, max_length=20)
+    confidence: str | None = Field(default=None, max_length=10)
+    reason: str | None = None
+    at: datetime = _instant()
+
+
 class Action(SQLModel, table=True):
     """One thing that a person, or on events that exist the machine, did: its revisions are undone together."""
 
@@ -548,7 +649,7 @@ class Revision(SQLModel, table=True):
         PERMANENT,
     )
     id: int | None = Field(default=None, primary_key=True)
-    subject: str = Field(max_length=20)  # event, annotation, article, user
+    subject: str = Field(max_length=20)  # event, annotation, article, account, source, user
     subject_id: int
     event_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # whose history page shows it
     field: str = Field(max_length=20)

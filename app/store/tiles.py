@@ -22,6 +22,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.domain.dates import OPEN_START
 from app.store.flags import flag_number
+from app.store.grades import follow_grades
 from app.store.salience import write_salience
 from app.store.tables import DyadFacet, DyadTile, DyadTypeTile, Event, EventDyad, ReviewTally
 
@@ -73,7 +74,7 @@ def touch(session: Session, event_ids: Collection[int], *, are_new: bool = False
 
 
 def settle(session: Session) -> None:
-    """Write what has changed since the transaction began: the salience of events, then every count."""
+    """Write what has changed since the transaction began: the salience and grades of events, then every count."""
     touched: _Touched = session.info.pop(_TOUCHED, _Touched())
     if not touched.events:
         return
@@ -81,6 +82,7 @@ def settle(session: Session) -> None:
     connection = session.connection()
     for some in _chunks(sorted(touched.events)):
         write_salience(connection, some)
+    follow_grades(connection, touched.events)
     change = Counter(_shares_of(session, touched.events))
     change.subtract(touched.before)
     for table, tally in _tallies(change).items():

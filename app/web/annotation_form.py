@@ -1,6 +1,6 @@
 """The form of a note, and a note as form values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.annotations import Note, make_note
 from app.errors import BadInput
@@ -26,6 +26,10 @@ class AnnotationForm:
     def of(cls, note: Note) -> "AnnotationForm":
         """The form that holds a note as it is."""
         return cls({"body": note.body, "tags": ", ".join(note.tags)}, {}, note)
+
+    def with_error(self, name: str, message: str) -> "AnnotationForm":
+        """The same form with a field at fault, which nothing is made of."""
+        return replace(self, errors={**self.errors, name: message}, note=None)
 
 
 def parse_annotation_form(sent: SentForm, max_chars: int) -> AnnotationForm:

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from app.domain.articles import BlockKind
 from app.domain.parties import DyadTie
-from app.services.annotate_event import AnnotationView
+from app.services.annotate import AnnotationView, Thread
 from app.services.find_words import Place
 from app.services.list_articles import ArticleList, ArticleRow
 from app.services.samples import RemovedSamples
 from app.services.show_article import DetachedQuote, Passage, VersionView
 from app.services.show_event import (
+    AccountGrading,
     AccountView,
     ActionView,
     EventDetail,
@@ -20,6 +21,7 @@ from app.services.show_event import (
     EventOrigin,
     FieldLine,
     FieldView,
+    JudgementView,
     Reason,
     SourceText,
 )
@@ -42,6 +44,8 @@ class Section(StrEnum):
     REVIEW = "review"
     DYADS = "dyads"
     ARTICLES = "articles"
+    NOTES = "notes"
+    SOURCES = "sources"
     ADD = "add"
     ACTIVITY = "activity"
     USERS = "users"
@@ -132,6 +136,8 @@ class ArticleContext(PageContext):
         notices: What was mended or left out.
         versions: How it came.
         detached: What events rest on that does not stand in the text any more.
+        threads: The notes on its passages, in the order of the text.
+        tags: Those in use.
         notice: What has just been done; None on an ordinary visit.
         opinion: What there is to say of second opinions; None where they are off.
         opinion_refusal: Why none could be asked for just now; None otherwise.
@@ -144,6 +150,8 @@ class ArticleContext(PageContext):
     notices: tuple[str, ...]
     versions: tuple[VersionView, ...]
     detached: tuple[DetachedQuote, ...]
+    threads: tuple[Thread, ...]
+    source_id: int | None
     notice: str | None
     opinion: OpinionPage | None = None
     opinion_refusal: str | None = None
@@ -242,7 +250,13 @@ class EventContext(PageContext):
         order: Where the event stands among others by a person's word.
         merged, was: Events that are part of it now, and the one of them whose address led here.
         direct, context: The country pairs it belongs to, by scope.
-        annotations: Its notes.
+        threads: The notes on it, with the answers to each.
+        account_threads: The same by account.
+        gradings: The grades of each account.
+        judgements: How likely people hold it.
+        own: The judgement of whoever looks, if there is one.
+        sources: The ids of the sources of its accounts, by name.
+        tags: Those in use.
         history: What was changed, newest first.
         decision: By what action it was accepted or rejected last, if it was.
         is_starred: Whether the analyst marked it.
@@ -271,7 +285,13 @@ class EventContext(PageContext):
     was: int | None
     direct: tuple[DyadTie, ...]
     context: tuple[DyadTie, ...]
-    annotations: tuple[AnnotationView, ...]
+    threads: tuple[Thread, ...]
+    account_threads: Mapping[int, tuple[Thread, ...]]
+    gradings: Mapping[int, AccountGrading]
+    judgements: tuple[JudgementView, ...]
+    own: JudgementView | None
+    sources: Mapping[str, int]
+    tags: tuple[str, ...]
     history: tuple[HistoryEntry, ...]
     decision: ActionView | None
     is_starred: bool
@@ -334,12 +354,19 @@ class AnnotationContext(PageContext):
 
     Attributes:
         note: As it stands now; the form carries its version.
+        on, on_url: What it stands on, and the page that shows it.
+        tags: Those in use.
         form: As typed.
+        swaps: Whether the form comes into a page that htmx swaps parts of.
         changed_meanwhile: Whether somebody else saved another text since this one was opened.
         back: Our own page that led to the event, if one did.
     """
 
     note: AnnotationView
+    on: str
+    on_url: str
     form: AnnotationForm
+    tags: tuple[str, ...]
+    swaps: bool
     changed_meanwhile: bool
     back: str | None

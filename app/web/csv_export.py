@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "date_edtf", "date_kind", "date_earliest", "date_latest", "actors", "recipients", "countries", "type",
     "status", "review", "title", "quote", "origins", "sources", "permalink",
-    "disputed", "without_words", "decided_by", "decided_at",
+    "disputed", "without_words", "decided_by", "decided_at", "grade", "graders_differ",
 )  # fmt: skip
 """In their order: new ones are added at the end, none is renamed."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,11 +32,12 @@ def events_csv(events: "Iterable[ExportedEvent]", permalink: "Callable[[int], st
     Days that are not known stay empty. Lists are joined by "; ". `disputed` says of each field in which accounts differ
     and that nobody settled who says what: "date: The Hindu says 2019-02-14, Dawn says 2019-02-15"; `without_words`
     names the fields whose value no words carry; `decided_by` and `decided_at` say who accepted or rejected the event
-    last, and at which UTC instant.
+    last, and at which UTC instant; `grade` is the best pair of its accounts, "B2", with "-" for a half that nobody
+    graded, and `graders_differ` what those say who differ.
     """
     yield csv_line(COLUMNS)
     for event, evidence in events:
-        yield csv_line([*_row(event, permalink(event.id)), *_evidence(evidence)])
+        yield csv_line([*_row(event, permalink(event.id)), *_evidence(evidence), *_grade(event)])
 
 
 def csv_line(cells: "Iterable[str]") -> str:
@@ -75,6 +76,10 @@ def _row(event: "EventSummary", permalink: str) -> list[str]:
         SEPARATOR.join(event.sources),
         permalink,
     ]
+
+
+def _grade(event: "EventSummary") -> list[str]:
+    return [event.grade or "", event.disagreement.words if event.disagreement else ""]
 
 
 def _evidence(evidence: "EventEvidence") -> list[str]:

@@ -1,13 +1,14 @@
 """The history of an event as a reader sees it: one entry for each action, and for what was done to a note."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from app.services.show_history import ActionView, RevisionView
 from app.services.undo import is_wide
 from app.web import event_words
+from app.web.grade_words import grade_words
 from app.web.history_words import FieldChange, action_words, event_changes
 from app.web.words import field_words
 
@@ -72,6 +73,23 @@ def tell_history(
     return tuple(sorted(told, key=lambda entry: entry.at)[::-1])
 
 
+def tell_source_history(revisions: Sequence[RevisionView], actions: Sequence[ActionView]) -> tuple[HistoryEntry, ...]:
+    """The entries of a source's history, newest first; each is an action that can be taken back."""
+    by_id = {action.id: action for action in actions}
+    told = [
+        replace(
+            _action(action, [], by_id, None),
+            changes=tuple(
+                FieldChange("Grade", grade_words(row.old), grade_words(row.new))
+                for row in revisions
+                if row.action_id == action.id
+            ),
+        )
+        for action in actions
+    ]
+    return tuple(told[::-1])
+
+
 def changes_since(version: int, now: int, revisions: Sequence[RevisionView], event_id: int) -> tuple[FieldChange, ...]:
     """
     What became different since a person saw a version of an event: each field as it was and as it is.
@@ -112,13 +130,17 @@ def _note(rows: list[RevisionView]) -> HistoryEntry:
         at=first.at,
         deed=_deed(rows),
         changes=tuple(
-            FieldChange(field_words(row.field), _words(row.field, row.old), _words(row.field, row.new))
+            FieldChange(_label(row), _words(row.field, row.old), _words(row.field, row.new))
             for row in rows
             if row.field != "deleted"
         ),
         reason=first.reason,
         by_machine=first.user is None,
     )
+
+
+def _label(row: RevisionView) -> str:
+    return "Where its words stand" if (row.subject, row.field) == ("annotation", "place") else field_words(row.field)
 
 
 def _deed(rows: list[RevisionView]) -> str:
@@ -131,4 +153,7 @@ def _deed(rows: list[RevisionView]) -> str:
 
 
 def _words(field: str, value: object) -> str | None:
+    if field == "place" and isinstance(value, list):  # of a passage: see `store.annotations.PLACE_COLUMNS`
+        _, start, end, is_detached = value
+        return "not in the article any more" if is_detached else f"characters {start} to {end} of the article"
     return None if value in (None, "", []) else event_words.value_words(field, value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.services.show_history import ActionView, RevisionView
 from app.web import event_words, words
+from app.web.grade_words import grade_words, is_grade
 
 DEEDS = {
     "accept": "accepted {it}",
@@ -20,6 +21,9 @@ DEEDS = {
     "star": "put a star on {it}",
     "unstar": "took a star off {it}",
     "order": "placed {it} before or after others",
+    "grade": "graded what an account of {it} says",
+    "grade source": "graded this source",
+    "judge": "judged how likely {it} is",
 }
 """What is told of each kind of action; `{it}` is the event whose history it is."""
 STANDINGS = {
@@ -116,12 +120,16 @@ def _change(subject: str, subject_id: int, field: str, old: Any, new: Any, event
         return FieldChange(f"Account {subject_id}", STANDINGS.get(old, old), STANDINGS.get(new, new))
     if field == "held":
         return None
+    if is_grade(field):
+        return FieldChange(f"Information of account {subject_id}", grade_words(old), grade_words(new))
     return FieldChange(
         f"{words.field_words(field)} of {subject} {subject_id}", state_words(field, old), state_words(field, new)
     )
 
 
 def _event_change(field: str, old: Any, new: Any) -> FieldChange:
+    if is_grade(field):
+        return FieldChange("Likelihood and confidence", grade_words(old), grade_words(new))
     if field.startswith(DECIDED):
         label = f"Decision on: {words.field_words(field.removeprefix(DECIDED))}"
         name = field.removeprefix(DECIDED)

@@ -34,6 +34,7 @@ def _event(event: "EventSummary", evidence: "EventEvidence", permalink: str) -> 
         "latest": day_or_nothing(event.latest) or None,
         "date_words": event.date_words,
         "permalink": permalink,
+        "disagreement": event.disagreement.words if event.disagreement else None,
         "disputes": [{**asdict(dispute), "words": dispute.words} for dispute in evidence.disputes],
         "wordless": list(evidence.wordless),
         "decided_by": evidence.decided_by,

@@ -13,7 +13,7 @@ from app import __version__
 from app.config import PROJECT_ROOT, Settings
 from app.domain.countries import country_name
 from app.domain.dates import MONTHS, DateKind, in_words
-from app.web import event_words, foreign_text, urls, words
+from app.web import event_words, foreign_text, grade_words, urls, words
 from app.web.contexts import PageContext
 from app.web.deps import visitor_now
 from app.web.forms import FORM_TOKEN
@@ -69,9 +69,11 @@ def make_templates(settings: Settings, static: VersionedStatic) -> Jinja2Blocks:
         "event_page_url": urls.event_page_url,
         "merge_url": urls.merge_url,
         "pair_url": urls.pair_url,
+        "source_url": urls.source_url,
         "versions_url": urls.versions_url,
         "words": words,
         "event_words": event_words,
+        "grade_words": grade_words,
     }
     environment.filters |= {
         "country_name": country_name,

@@ -10,6 +10,7 @@ from app.domain.countries import Country, countries, country_name
 from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
 from app.domain.filters import MAX_ID, Filter, Group, to_pairs, to_query
+from app.domain.grades import wanted_words
 from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
 from app.timeline.markup import Markup as Drawn
@@ -17,6 +18,7 @@ from app.timeline.shapes import SHAPE_OF_QUAD, shape_of, type_shape
 from app.timeline.stretch import stretch_of
 from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_shapes
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
+from app.web.annotation_form import AnnotationForm
 from app.web.contexts import PageContext, Section
 from app.web.preferences import Density
 from app.web.take_away import TakeAway, take_away
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.summaries import EventSummary, PairCount
+    from app.services.annotate import Thread
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
     from app.timeline.model import Cluster, Lane, Picture
@@ -59,6 +62,7 @@ CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
     "sources": lambda one: f"told by {one}",
     "reviews": str,
     "flags": flag_words,
+    "grades": wanted_words,
     "texts": lambda one: f"“{one}”",
 }
 """How each value of a repeatable field of the filter is said, by the field's name."""
@@ -532,11 +536,22 @@ class DyadsPage(PageContext):
     section: Section = Section.DYADS
 
 
+@dataclass(frozen=True)
+class DyadNotes:
+    """The notes on a pair, the tags in use, and what has just been done with a note; None on an ordinary visit."""
+
+    threads: "tuple[Thread, ...]"
+    tags: tuple[str, ...]
+    notice: str | None
+    form: AnnotationForm = field(default_factory=AnnotationForm)
+
+
 @dataclass(frozen=True, kw_only=True)
 class DyadContext(PageContext):
     """One pair at a glance."""
 
     page: "DyadPage"
+    notes: DyadNotes
     names: tuple[str, str]
     directions: list[Link]
     scopes: list[Link]

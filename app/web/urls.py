@@ -40,6 +40,11 @@ def new_event_url(article_id: int | None, words: str, at: int | None) -> str:
     return "/events/new" + _query(**given)
 
 
+def new_note_url(article_id: int | None, words: str, at: int | None) -> str:
+    """The form for a note on words of an article; `at` is where they begin."""
+    return f"/articles/{article_id}/annotations/new" + _query(quote=words[:1_500], at="" if at is None else str(at))
+
+
 def words_url(event_id: int, account_id: int | None, words: str, at: int | None) -> str:
     """The page of an event with words of an article filled in, to say what they are used for."""
     given = {"account": str(account_id or ""), "words": words[:1_500], "at": "" if at is None else str(at)}
@@ -70,6 +75,21 @@ def field_url(event_id: int, field: str, account_id: int | None = None, back: st
 def edit_url(annotation_id: int, back: str | None = None) -> str:
     """The form that changes a note; `back` is what led to its event."""
     return f"/annotations/{annotation_id}/edit" + _query(back=back)
+
+
+def annotation_url(annotation_id: int, done: str | None = None) -> str:
+    """The page of a note, its answers and its history."""
+    return f"/annotations/{annotation_id}" + _query(done=done)
+
+
+def source_url(source_id: int, done: str | None = None) -> str:
+    """The page of a source and its grades."""
+    return f"/sources/{source_id}" + _query(done=done)
+
+
+def dyad_url(dyad: str, done: str | None = None) -> str:
+    """The page of a country pair such as IND-PAK."""
+    return f"/dyads/{dyad}" + _query(done=done)
 
 
 def article_url(article_id: int, event_id: int | None = None, done: str | None = None) -> str:

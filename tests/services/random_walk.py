@@ -14,7 +14,7 @@ from app.domain.annotations import Note
 from app.domain.corrections import Correction, Words
 from app.domain.dates import parse_edtf
 from app.domain.events import Evidence, FoundEvent
-from app.services.annotate_event import add_annotation, delete_annotation, edit_annotation
+from app.services.annotate import add_annotation, delete_annotation, edit_annotation
 from app.services.correct_event import adopt_value, correct, leave_open, release
 from app.services.create_event import Draft, create_event
 from app.services.merge_events import merge, split

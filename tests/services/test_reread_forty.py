@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.domain.annotations import Note
 from app.extraction.pipeline import extract
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.reread import RereadReport, reread
 from app.services.star_event import star
 from app.store.checks import check_database

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.domain.annotations import Note
 from app.domain.corrections import Correction
 from app.errors import NotFound
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.correct_event import correct
 from app.services.list_articles import list_articles
 from app.services.samples import RemovedSamples, count_samples, load_samples, remove_samples

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.domain.annotations import Note
 from app.domain.corrections import Correction
 from app.errors import Conflict
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.correct_event import correct
 from app.services.merge_events import merge, split
 from app.services.order_event import set_event_order

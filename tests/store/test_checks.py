@@ -6,13 +6,17 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from app.domain.annotations import Note, OnNote
 from app.domain.corrections import Correction
+from app.services.annotate import annotate, annotate_words
 from app.services.correct_event import correct
+from app.services.grade import grade_account
 from app.services.review_event import accept
 from app.store.checks import MAX_NAMED, check_database
 from app.store.engine import make_engine, reading, writing
+from app.store.grades import write_all_grades
 from app.store.revisions import EVENT, list_history
-from app.store.tables import Account, Event, EventDyad, Revision
+from app.store.tables import Account, Annotation, Event, EventDyad, Revision
 from app.store.types import UtcDateTime
 from tests.conftest import NOW, MakeDatabase
 from tests.factories import Factories
@@ -135,3 +139,30 @@ def test_a_broken_reference_in_sqlite(make_database: MakeDatabase) -> None:
     engine.dispose()
     assert len(faults) == 1
     assert "event_country" in faults[0]
+
+
+def test_a_grade_that_is_not_that_of_the_accounts(engine: sa.Engine, session: Session, factories: Factories) -> None:
+    made = factories.event()
+    grade_account(session, made.account_id, "3", "", "Ada", NOW)
+    with writing(session):
+        session.execute(sa.update(Event).values(grade="A1"))
+    assert check_database(engine).faults == (f"event {made.id} says that its grade is A1, and it is -3",)
+    with engine.begin() as connection:
+        write_all_grades(connection)
+    assert check_database(engine).faults == ()
+
+
+def test_noted_words_that_do_not_stand_there_and_answers_to_answers(
+    engine: sa.Engine, session: Session, factories: Factories
+) -> None:
+    article = factories.article("Talks began on Friday.")
+    first = annotate_words(session, article.id, "Friday", None, Note("Which?", ()), "Ada", NOW)
+    second = annotate(session, OnNote(first), Note("The first.", ()), "Ada", NOW)
+    third = annotate(session, OnNote(second), Note("Indeed.", ()), "Ben", NOW)
+    with writing(session):
+        session.execute(sa.update(Annotation).where(col(Annotation.id) == first).values(start=0, end=6))
+        session.execute(sa.update(Annotation).where(col(Annotation.id) == third).values(parent_id=second))
+    assert check_database(engine).faults == (
+        f"the words of note {first} are not in article {article.id}, letter by letter",
+        f"note {third} answers note {second}, which is an answer itself",
+    )

@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel
 from app.domain.corrections import Correction
 from app.errors import DyadlineError, Unavailable
 from app.services.correct_event import correct
+from app.services.grade import grade_account, grade_source, judge_event
 from app.services.star_event import star
 from app.store.engine import make_engine, make_session_factory, writing
 from app.store.migrate import MIGRATIONS, alembic_config, downgrade, is_current, latest_revision, upgrade
@@ -70,7 +71,10 @@ def fill(url: str) -> None:
         factories.annotation(event.id, "A note.", ("tag", f"tag {number}"))
     with factories.session_factory() as session:
         star(session, event.id, "Ada", NOW, on=True)
-        correct(session, event.id, 2, [Correction("title", "As Ada has it")], "Ada", NOW)
+        grade_account(session, event.account_id, "2", "", "Ada", NOW)
+        judge_event(session, event.id, "likely", "high", "", "Ada", NOW)
+        grade_source(session, 1, "B", "", "", "Ada", NOW)
+        correct(session, event.id, 3, [Correction("title", "As Ada has it")], "Ada", NOW)
         with writing(session):
             session.add(ArticleFingerprint(hash=-(2**63), article_id=event.article.id))
             sign_in_rows(session, user_id(session, "Ada", NOW))

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from app.domain.annotations import Note
 from app.domain.corrections import Correction
 from app.domain.people import UserRole
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.correct_event import correct
 from app.services.manage_users import set_role
 from app.services.review_event import accept

@@ -205,7 +205,7 @@ def test_a_swap_of_a_missing_note_gets_the_message_alone(visitor: TestClient) ->
 
 
 def test_only_posts_change_notes(visitor: TestClient) -> None:
-    for path in ("/events/1/annotations", "/annotations/1", "/annotations/1/delete"):
+    for path in ("/events/1/annotations", "/annotations/1/replies", "/annotations/1/delete"):
         assert visitor.get(path).status_code == 405
         assert visitor.put(path).status_code == 405
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.annotations import Note
-from app.services.annotate_event import add_annotation
+from app.services.annotate import add_annotation
 from app.services.manage_users import show_user
 from app.services.merge_events import merge
 from app.store.actions import list_actions

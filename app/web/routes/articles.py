@@ -14,8 +14,9 @@ from app.services.show_opinion import show_opinion
 from app.web.access import READS
 from app.web.contexts import ArticleContext, ArticlesContext
 from app.web.deps import MAX_ID, AppSettings, Db, Now, RowId
-from app.web.passages import lay_out_text
+from app.web.passages import lay_out_text, number_notes
 from app.web.rendering import page_or_block
+from app.web.routes.events import NOTED
 from app.web.security_headers import DOWNLOAD_POLICY
 from app.web.urls import articles_url
 
@@ -96,12 +97,14 @@ def article_page(
     context = ArticleContext(
         title=page.article.title,
         row=page.article,
-        runs=lay_out_text(page.text, page.blocks, page.passages),
+        runs=lay_out_text(page.text, page.blocks, page.passages, number_notes(page.threads)),
         index=_one_for_each_event(page.passages),
         notices=page.notices,
         versions=page.versions,
         detached=page.detached,
-        notice=DONE.get(done),
+        threads=page.threads,
+        source_id=page.source_id,
+        notice=DONE.get(done) or NOTED.get(done),
         opinion=show_opinion(db, article_id, settings, now),
         opinion_refusal=refusal,
         was_asked=done == ASKED,

@@ -26,7 +26,7 @@ from app.web.event_form import FIELDS, EventForm, parse_event_form, typed_values
 from app.web.forms import FormBody, SentForm
 from app.web.rendering import page_or_block
 from app.web.routes.events import event_page
-from app.web.urls import event_done_url, new_event_url, own_path
+from app.web.urls import event_done_url, new_event_url, new_note_url, own_path
 
 router = APIRouter()
 
@@ -111,11 +111,11 @@ def give_back(request: Request, event_id: RowId, db: Db, author: Author, now: No
 @router.post("/events/{event_id}/words", dependencies=[ANALYSES])
 def set_to_words(request: Request, event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody) -> Response:
     field, pointed = sent.text("as"), pointed_at(sent)
-    if field == "quote":
-        article = show_event(db, event_id, shown_account(sent)).source
-        return RedirectResponse(
-            new_event_url(article.article_id if article else None, pointed.words, pointed.at), status_code=303
-        )
+    if field in ("quote", "note"):
+        source = show_event(db, event_id, shown_account(sent)).source
+        article_id = source.article_id if source else None
+        form_url = new_note_url if field == "note" else new_event_url
+        return RedirectResponse(form_url(article_id, pointed.words, pointed.at), status_code=303)
 
     def act() -> str:
         reason, version = read_reason(sent.text("reason")), sent.number("version")

@@ -12,13 +12,15 @@ from app.domain.dates import parse_edtf
 from app.domain.dyads import parse_dyad
 from app.domain.filters import Filter
 from app.errors import BadInput, NotFound
+from app.services.browse_annotations import dyad_threads, tags_in_use
 from app.services.browse_dyads import SORTS, DyadPage, Suggestion, list_dyads, show_dyad, suggest
 from app.web import words
 from app.web.access import READS
 from app.web.contexts import PageContext
 from app.web.deps import Db
 from app.web.rendering import page_or_block
-from app.web.timeline_contexts import DIRECTION_WORDS, DyadContext, DyadsPage, Link, timeline_url
+from app.web.routes.events import NOTED
+from app.web.timeline_contexts import DIRECTION_WORDS, DyadContext, DyadNotes, DyadsPage, Link, timeline_url
 
 router = APIRouter()
 MAX_TYPED_CHARS = 100
@@ -58,14 +60,15 @@ def list_pairs(request: Request, db: Db, country: Typed = "", sort: Typed = "") 
 
 
 @router.get("/dyads/{pair}", dependencies=[READS])
-def show_pair(request: Request, db: Db, pair: str) -> Response:
+def show_pair(request: Request, db: Db, pair: str, done: Typed = "") -> Response:
     try:
         dyad, turned = parse_dyad(pair[:MAX_TYPED_CHARS])
     except BadInput as problem:
         raise NotFound(str(problem)) from problem
     if turned or pair != str(dyad):
         return RedirectResponse(f"/dyads/{dyad}", status_code=303)
-    return page_or_block(request, "pages/dyad.html", _dyad_context(show_dyad(db, dyad)))
+    notes = DyadNotes(dyad_threads(db, str(dyad)), tags_in_use(db), NOTED.get(done))
+    return page_or_block(request, "pages/dyad.html", _dyad_context(show_dyad(db, dyad), notes))
 
 
 @router.get("/countries", dependencies=[READS])
@@ -83,13 +86,14 @@ def suggest_names(
     return page_or_block(request, "partials/country_suggestions.html", context)
 
 
-def _dyad_context(page: DyadPage) -> DyadContext:
+def _dyad_context(page: DyadPage, notes: DyadNotes) -> DyadContext:
     wanted = Filter(pairs=(page.dyad,))
     a, b = country_name(page.dyad.a), country_name(page.dyad.b)
     facets = page.facets
     return DyadContext(
         title=f"{a} and {b}",
         page=page,
+        notes=notes,
         names=(a, b),
         directions=[
             Link(label.format(a=a, b=b), timeline_url(wanted.with_(direction=one)), facets.directions.get(one, 0))

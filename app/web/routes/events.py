@@ -15,7 +15,7 @@ from app.web.contexts import EventContext, Refusal, Section
 from app.web.deps import MAX_ID, Back, Db, RowId, visitor_now
 from app.web.event_words import FURTHER_FIELDS
 from app.web.history import tell_history
-from app.web.rendering import page_or_block
+from app.web.rendering import is_swap, page_or_block
 from app.web.source_text import lay_out_source, spans_of
 from app.web.urls import merged_url
 
@@ -41,6 +41,8 @@ DONE = {
     "ordered": "The order is kept; the days follow the neighbours.",
     "merged": "The two events are one now. Both addresses lead here.",
     "split": "The chosen accounts are an event of their own now: this one.",
+    "graded": "Your grade is kept; former ones stand in the history.",
+    "judged": "Your judgement is kept; former ones stand in the history.",
     "created": "The event is on the timeline, with the words that tell it.",
 }
 """What `done=` of an address may say; anything else says nothing."""
@@ -130,7 +132,13 @@ def answer_event(
         was=was,
         direct=tuple(tie for tie in page.event.dyads if tie.scope is Scope.DIRECT),
         context=tuple(tie for tie in page.event.dyads if tie.scope is Scope.CONTEXT),
-        annotations=page.annotations,
+        threads=page.threads,
+        account_threads=page.account_threads,
+        gradings=page.gradings,
+        judgements=page.judgements,
+        own=next((one for one in page.judgements if one.user == visitor_now(request).name), None),
+        sources=page.sources,
+        tags=page.tags,
         history=tell_history(page.history, page.actions, page.event.id),
         decision=page.decision,
         is_starred=visitor_now(request).name in page.starred_by,
@@ -141,4 +149,7 @@ def answer_event(
         refusal=refusal,
         back=back,
     )
-    return page_or_block(request, "pages/event.html", context, block="notes", status_code=status_code)
+    response = page_or_block(request, "pages/event.html", context, block="notes", status_code=status_code)
+    if is_swap(request):  # whichever form of a note asked, it gets all notes
+        response.headers["HX-Retarget"] = "#notes"
+    return response

@@ -20,11 +20,11 @@ from app.web.event_contexts import NewEventContext
 from app.web.event_form import EventForm, parse_event_form
 from app.web.forms import FormBody
 from app.web.rendering import page_or_block
-from app.web.urls import new_event_url, words_url
+from app.web.urls import new_event_url, new_note_url, words_url
 
 router = APIRouter()
 
-QUOTE = "quote"
+QUOTE, NOTE = "quote", "note"
 Offset = Annotated[int | None, Query(ge=0, le=MAX_ID)]
 Text = Annotated[str, Query(max_length=4_000)]
 
@@ -80,7 +80,9 @@ def take_words(
     use: Annotated[str, Query(alias="as", max_length=20)] = QUOTE,
     event: Annotated[int | None, Query(alias="of", ge=1, le=MAX_ID)] = None,
 ) -> Response:
-    """From the article's page: to the form of a new event, or to the page of one that this article tells."""
+    """From the article's page: to the form of a note or a new event, or to the page of an event it tells."""
+    if use == NOTE:
+        return RedirectResponse(new_note_url(article_id, quote, _number(at)), status_code=303)
     if event is None or use == QUOTE:
         return RedirectResponse(new_event_url(article_id, quote, _number(at)), status_code=303)
     accounts = show_event(db, event).accounts

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.domain.annotations import Note
 from app.errors import Conflict, NotFound
-from app.services.annotate_event import add_annotation, delete_annotation, edit_annotation, get_annotation
+from app.services.annotate import add_annotation, delete_annotation, edit_annotation, get_annotation
 from app.services.show_event import show_event
 from app.store.engine import data_version, reading
 from tests.factories import Factories
@@ -60,7 +60,7 @@ def test_an_edit_sent_twice_is_one_change(session: Session, factories: Factories
     event = factories.event()
     note = add_annotation(session, event.id, NOTE, "Ada", now)
     for _ in range(2):
-        assert edit_annotation(session, note, Note("Other.", NOTE.tags), 1, "Ada", now) == event.id
+        assert edit_annotation(session, note, Note("Other.", NOTE.tags), 1, "Ada", now).event_id == event.id
     assert get_annotation(session, note).version == 2
     assert [line.field for line in show_event(session, event.id).history] == ["body", "tags", "body"]
 
@@ -79,7 +79,7 @@ def test_a_deleted_note_stays_deleted(session: Session, factories: Factories, no
     event = factories.event()
     note = add_annotation(session, event.id, NOTE, "Ada", now)
     delete_annotation(session, note, 1, "Ada", now)
-    assert delete_annotation(session, note, 1, "Ada", now) == event.id
+    assert delete_annotation(session, note, 1, "Ada", now).event_id == event.id
     with pytest.raises(Conflict, match="deleted"):
         edit_annotation(session, note, Note("Back.", ()), 2, "Ada", now)
     assert get_annotation(session, note).deleted_at == now
