@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.domain.activity import ActivityFilter
 from app.domain.people import NOBODY, Entrance, UserRole
-from app.errors import BadInput, TooManyAttempts, Unavailable
+from app.errors import TooManyAttempts, Unavailable, WrongPassword
 from app.services.invite import accept_invitation, invite
 from app.services.manage_users import add_user, id_of_user, set_role, show_household, show_user
 from app.services.own_account import make_token
@@ -65,13 +65,13 @@ def test_twenty_at_once_do_not_pass_the_limit_together(session_factory: SessionF
         try:
             with session_factory() as session:
                 sign_in(session, passwords, "Ada", "wrong wrong wrong", HERE, NOW)
-        except (BadInput, TooManyAttempts) as problem:
+        except (WrongPassword, TooManyAttempts) as problem:
             return type(problem)
         return None
 
     with ThreadPoolExecutor(10) as threads:
         answers = [*threads.map(attempt, range(20))]
-    assert (answers.count(BadInput), answers.count(TooManyAttempts)) == (5, 15)
+    assert (answers.count(WrongPassword), answers.count(TooManyAttempts)) == (5, 15)
 
 
 def test_more_than_may_wait_are_told_to_come_back() -> None:
