@@ -5,12 +5,14 @@ A session ends after eight hours without use, after seven days in any case, and 
 another role or another password.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.passwords import MAX_CHARS
 from app.domain.people import NOBODY, Entrance, Visitor, desk_visitor
-from app.errors import TooManyAttempts, WrongPassword
+from app.errors import TooManyAttempts, Unavailable, WrongPassword
 from app.services.secret_links import digest_of, new_token
 from app.store.api_tokens import find_open_token, touch_token
 from app.store.engine import guarding
@@ -26,6 +28,8 @@ from app.store.login_sessions import (
 from app.store.users import UserView, find_user, find_user_by_id, has_passwords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import Session
 
     from app.services.passwords import Passwords
@@ -73,8 +77,7 @@ def find_visitor(session: "Session", cookie: str | None, bearer: str | None, now
         if found is None or is_over:
             return NOBODY if has_passwords(session) else desk_visitor(desk)
     if now - found.seen_at >= TOUCHED_AFTER:
-        with guarding(session):
-            touch_session(session, found.id, now)
+        _keep_use(session, lambda: touch_session(session, found.id, now))
     return Visitor(found.name, found.role, Entrance.SESSION, found.user_id, found.id, found.form_token)
 
 
@@ -118,7 +121,7 @@ def prove(
         _refuse_guessing(session, name, user, address, now)
         attempt = add_attempt(session, _key(name), address[:MAX_ADDRESS_CHARS], user.id if user else None, now)
     kept = user.password_hash if user and user.can_sign_in else None
-    if not passwords.fits(password, kept) or user is None:
+    if not passwords.fits(password[: MAX_CHARS + 1], kept) or user is None:
         raise WrongPassword(user.name if user else None)
     return user, attempt
 
@@ -147,9 +150,14 @@ def _program(session: "Session", bearer: str, now: datetime) -> Visitor:
     if found is None:
         return NOBODY
     if found.used_at is None or now - found.used_at >= TOUCHED_AFTER:
-        with guarding(session):
-            touch_token(session, found.id, now)
+        _keep_use(session, lambda: touch_token(session, found.id, now))
     return Visitor(found.name, found.role, Entrance.PROGRAM, found.user_id)
+
+
+def _keep_use(session: "Session", touch: "Callable[[], None]") -> None:
+    """Keep that something was used, unless others keep the database busy: a page can be read all the same."""
+    with suppress(Unavailable), guarding(session):
+        touch()
 
 
 def _refuse_guessing(session: "Session", name: str, user: UserView | None, address: str, now: datetime) -> None:

@@ -1,8 +1,11 @@
 """Signing in below the pages, the same on both databases; many attempts at once do not pass the limit together."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from sqlmodel import Session
 
 from app.domain.activity import ActivityFilter
@@ -84,3 +87,19 @@ def test_more_than_may_wait_are_told_to_come_back() -> None:
             passwords._seats.release()
     assert isinstance(refused, Unavailable)
     assert not passwords.fits("the password of nobody", None), "where nobody is, nothing is right"
+
+
+def test_a_busy_database_keeps_nobody_from_reading(
+    session_factory: SessionFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with session_factory() as session:
+        add_user(session, quick_passwords(), "Ada", UserRole.ADMIN, SESAME, NOW)
+        cookie = sign_in(session, quick_passwords(), "Ada", SESAME, HERE, NOW)
+
+        @contextmanager
+        def locked(_: Session) -> Iterator[None]:
+            raise Unavailable("The database is busy.")
+            yield
+
+        monkeypatch.setattr("app.services.sign_in.guarding", locked)
+        assert find_visitor(session, cookie, None, NOW + timedelta(hours=1), "Ada").name == "Ada"
