@@ -53,15 +53,23 @@ class StrangeForm(Forbidden):
     """A form that was not made for this session: nothing was done."""
 
 
-class TooManyAttempts(DyadlineError):
-    """Somebody tried too often; `wait_seconds` says when they may try again."""
+class WrongPassword(BadInput):
+    """A name and a password that do not belong together; `user` is whose name it was, None for nobody's."""
 
-    def __init__(self, wait_seconds: int) -> None:
+    def __init__(self, user: str | None) -> None:
+        super().__init__("Name and password do not belong together: try again, or ask an admin.", "password")
+        self.user = user
+
+
+class TooManyAttempts(DyadlineError):
+    """Somebody tried too often; `wait_seconds` says when they may try again, `user` as whom, if there is one."""
+
+    def __init__(self, wait_seconds: int, user: str | None = None) -> None:
         minutes = -(-wait_seconds // 60)
         super().__init__(
             f"Too many attempts to sign in failed. Try again in {minutes} minute{'' if minutes == 1 else 's'}."
         )
-        self.wait_seconds = wait_seconds
+        self.wait_seconds, self.user = wait_seconds, user
 
 
 class SettingsError(DyadlineError):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.passwords import check_password
-from app.errors import BadInput, NotFound
+from app.errors import BadInput, NotFound, WrongPassword
 from app.services.secret_links import PROGRAM_PREFIX, digest_of, new_token
 from app.services.sign_in import Browser, prove, start_session
 from app.store.api_tokens import TokenView, add_token, list_tokens
@@ -73,7 +73,7 @@ def _prove(session: "Session", passwords: "Passwords", name: str, password: str,
     """The attempt in which the present password was right; who guesses at it in an open browser is limited, too."""
     try:
         return prove(session, passwords, name, password, address, now)[1]
-    except BadInput as problem:
+    except WrongPassword as problem:
         raise BadInput("This is not your present password.", "old") from problem
 
 

@@ -5,12 +5,14 @@ A session ends after eight hours without use, after seven days in any case, and 
 another role or another password.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.passwords import MAX_CHARS
 from app.domain.people import NOBODY, Entrance, Visitor, desk_visitor
-from app.errors import BadInput, TooManyAttempts
+from app.errors import TooManyAttempts, Unavailable, WrongPassword
 from app.services.secret_links import digest_of, new_token
 from app.store.api_tokens import find_open_token, touch_token
 from app.store.engine import guarding
@@ -26,6 +28,8 @@ from app.store.login_sessions import (
 from app.store.users import UserView, find_user, find_user_by_id, has_passwords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import Session
 
     from app.services.passwords import Passwords
@@ -41,7 +45,7 @@ FAILURES_FROM_ADDRESS = 5
 FAILURES_FOR_NAME = 50
 """The same from all addresses: who has many of them does not get further."""
 FAILURES_KEPT = timedelta(days=90)
-MAX_NAME_CHARS, MAX_ADDRESS_CHARS, MAX_AGENT_CHARS = 120, 64, 200
+MAX_ADDRESS_CHARS, MAX_AGENT_CHARS = 64, 200
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,7 @@ def find_visitor(session: "Session", cookie: str | None, bearer: str | None, now
         if found is None or is_over:
             return NOBODY if has_passwords(session) else desk_visitor(desk)
     if now - found.seen_at >= TOUCHED_AFTER:
-        with guarding(session):
-            touch_session(session, found.id, now)
+        _keep_use(session, lambda: touch_session(session, found.id, now))
     return Visitor(found.name, found.role, Entrance.SESSION, found.user_id, found.id, found.form_token)
 
 
@@ -88,7 +91,7 @@ def sign_in(
         What opens the session: for the cookie, and kept nowhere.
 
     Raises:
-        BadInput: Name and password do not belong together; it is not said which of the two is wrong.
+        WrongPassword: Name and password do not belong together; the sentence does not say which of the two is wrong.
         TooManyAttempts: It failed too often for this name.
         Unavailable: Too many people sign in at this moment.
     """
@@ -97,7 +100,7 @@ def sign_in(
         mark_succeeded(session, attempt)
         forget_failures(session, now - FAILURES_KEPT)
         if _is_changed(session, user):
-            raise BadInput("The user was changed at this very moment: try again.", "password")
+            raise WrongPassword(user.name)  # somebody took it away while it was compared
         return start_session(session, user.id, browser, now)
 
 
@@ -111,15 +114,15 @@ def prove(
         The user whose it is, and the attempt, which counts as failed until it is marked.
 
     Raises:
-        BadInput, TooManyAttempts, Unavailable: As `sign_in` says.
+        WrongPassword, TooManyAttempts, Unavailable: As `sign_in` says.
     """
     with guarding(session):
-        _refuse_guessing(session, name, address, now)
         user = find_user(session, name)
+        _refuse_guessing(session, name, user, address, now)
         attempt = add_attempt(session, _key(name), address[:MAX_ADDRESS_CHARS], user.id if user else None, now)
     kept = user.password_hash if user and user.can_sign_in else None
-    if not passwords.fits(password, kept) or user is None:
-        raise BadInput("Name and password do not belong together: try again, or ask an admin.", "password")
+    if not passwords.fits(password[: MAX_CHARS + 1], kept) or user is None:
+        raise WrongPassword(user.name if user else None)
     return user, attempt
 
 
@@ -147,17 +150,23 @@ def _program(session: "Session", bearer: str, now: datetime) -> Visitor:
     if found is None:
         return NOBODY
     if found.used_at is None or now - found.used_at >= TOUCHED_AFTER:
-        with guarding(session):
-            touch_token(session, found.id, now)
+        _keep_use(session, lambda: touch_token(session, found.id, now))
     return Visitor(found.name, found.role, Entrance.PROGRAM, found.user_id)
 
 
-def _refuse_guessing(session: "Session", name: str, address: str, now: datetime) -> None:
+def _keep_use(session: "Session", touch: "Callable[[], None]") -> None:
+    """Keep that something was used, unless others keep the database busy: a page can be read all the same."""
+    with suppress(Unavailable), guarding(session):
+        touch()
+
+
+def _refuse_guessing(session: "Session", name: str, user: UserView | None, address: str, now: datetime) -> None:
     since = now - WINDOW
     for limit, place in ((FAILURES_FROM_ADDRESS, address[:MAX_ADDRESS_CHARS]), (FAILURES_FOR_NAME, None)):
         failures = list_failures(session, _key(name), since, limit, place)
         if len(failures) == limit:
-            raise TooManyAttempts(max(1, round((failures[-1] + WINDOW - now).total_seconds())))
+            wait = (failures[-1] + WINDOW - now).total_seconds()
+            raise TooManyAttempts(max(1, round(wait)), user.name if user else None)
 
 
 def _is_changed(session: "Session", user: UserView) -> bool:
@@ -167,4 +176,5 @@ def _is_changed(session: "Session", user: UserView) -> bool:
 
 
 def _key(name: str) -> str:
-    return name.lower()[:MAX_NAME_CHARS]
+    """By what attempts for a name are counted: its digest, since a password may have been typed in its place."""
+    return digest_of(name.lower())

@@ -29,10 +29,9 @@ DECIDED = "decided."
 
 @dataclass(frozen=True)
 class Attempt:
-    """Somebody tried to sign in; `name` as it was typed, in lower case, `user` where there is one of that name."""
+    """Somebody tried to sign in; `user` is None where the name that was typed is nobody's."""
 
     id: int
-    name: str
     user: str | None
     at: datetime
     succeeded: bool
@@ -155,7 +154,7 @@ def _attempts(
     return [
         Deed(
             Place(row.at, Told.LOGIN, row.id or 0),
-            Attempt(row.id or 0, row.name, user, row.at, row.succeeded, row.address),
+            Attempt(row.id or 0, user, row.at, row.succeeded, row.address),
         )
         for row, user in session.execute(_newest(query.where(*conditions), LoginAttempt, limit))
     ]

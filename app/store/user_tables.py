@@ -44,7 +44,7 @@ class LoginAttempt(SQLModel, table=True):
         PERMANENT,
     )
     id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(max_length=120)  # as typed, in lower case
+    name: str = Field(max_length=120)  # digest of the one typed, in lower case: it may have been a password
     address: str = Field(max_length=ADDRESS_CHARS)
     at: datetime = instant()
     succeeded: bool = False

@@ -45,7 +45,7 @@ class DeedLine:
     A deed as a reader sees it.
 
     Attributes:
-        user: Who did it; for a failed attempt the name that was typed.
+        user: Who did it.
         kind: One of `KIND_WORDS`, or a kind of action that is in none.
         what: In words that follow the name.
         url, title: What it was done on, if that is still there.
@@ -152,8 +152,8 @@ def _attempt(attempt: Attempt) -> DeedLine:
     kind = "login" if attempt.succeeded else "failed-login"
     return DeedLine(
         at=attempt.at,
-        user=attempt.user or attempt.name,
+        user=attempt.user or "somebody",
         kind=kind,
-        what=KIND_WORDS[kind] + ("" if attempt.user else ": there is no such user"),
+        what=KIND_WORDS[kind] + ("" if attempt.user else " under a name that nobody has"),
         address=attempt.address,
     )

@@ -11,15 +11,23 @@ import uvicorn
 
 from app.config import Settings
 from app.main import create_app
+from app.services.passwords import Passwords
 from app.web.deps import utc_now
 
 START_SECONDS = 30
 
 
 @contextmanager
-def serving(settings: Settings, now: datetime | None = None) -> Iterator[str]:
-    """Serve until the block ends, as if it were always `now`; gives the address without a slash at its end."""
-    application = create_app(settings)
+def serving(settings: Settings, now: datetime | None = None, passwords: Passwords | None = None) -> Iterator[str]:
+    """
+    Serve until the block ends; gives the address without a slash at its end.
+
+    Args:
+        settings: As `create_app` takes them.
+        now: The instant that it always is; None follows the clock.
+        passwords: What hashes them; None takes the time that it takes.
+    """
+    application = create_app(settings, passwords)
     if now:
         application.dependency_overrides[utc_now] = lambda: now
     with socket.create_server(("127.0.0.1", 0)) as listener:

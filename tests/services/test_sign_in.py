@@ -1,13 +1,16 @@
 """Signing in below the pages, the same on both databases; many attempts at once do not pass the limit together."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from sqlmodel import Session
 
 from app.domain.activity import ActivityFilter
 from app.domain.people import NOBODY, Entrance, UserRole
-from app.errors import BadInput, TooManyAttempts, Unavailable
+from app.errors import TooManyAttempts, Unavailable, WrongPassword
 from app.services.invite import accept_invitation, invite
 from app.services.manage_users import add_user, id_of_user, set_role, show_household, show_user
 from app.services.own_account import make_token
@@ -65,13 +68,13 @@ def test_twenty_at_once_do_not_pass_the_limit_together(session_factory: SessionF
         try:
             with session_factory() as session:
                 sign_in(session, passwords, "Ada", "wrong wrong wrong", HERE, NOW)
-        except (BadInput, TooManyAttempts) as problem:
+        except (WrongPassword, TooManyAttempts) as problem:
             return type(problem)
         return None
 
     with ThreadPoolExecutor(10) as threads:
         answers = [*threads.map(attempt, range(20))]
-    assert (answers.count(BadInput), answers.count(TooManyAttempts)) == (5, 15)
+    assert (answers.count(WrongPassword), answers.count(TooManyAttempts)) == (5, 15)
 
 
 def test_more_than_may_wait_are_told_to_come_back() -> None:
@@ -84,3 +87,19 @@ def test_more_than_may_wait_are_told_to_come_back() -> None:
             passwords._seats.release()
     assert isinstance(refused, Unavailable)
     assert not passwords.fits("the password of nobody", None), "where nobody is, nothing is right"
+
+
+def test_a_busy_database_keeps_nobody_from_reading(
+    session_factory: SessionFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with session_factory() as session:
+        add_user(session, quick_passwords(), "Ada", UserRole.ADMIN, SESAME, NOW)
+        cookie = sign_in(session, quick_passwords(), "Ada", SESAME, HERE, NOW)
+
+        @contextmanager
+        def locked(_: Session) -> Iterator[None]:
+            raise Unavailable("The database is busy.")
+            yield
+
+        monkeypatch.setattr("app.services.sign_in.guarding", locked)
+        assert find_visitor(session, cookie, None, NOW + timedelta(hours=1), "Ada").name == "Ada"

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from app.domain.annotations import Note
@@ -34,7 +35,7 @@ def told(team: Team) -> Team:
         add_annotation(session, event, Note("A thought.", ()), "Ann", NOW + timedelta(minutes=3))
         set_role(session, team.users["Vera"], UserRole.ANALYST, team.users["Adam"], NOW + timedelta(minutes=4))
     team.now = NOW + timedelta(minutes=5)
-    team.browser(address="10.0.0.9").post("/login", data={"name": "ann", "password": "not this one"})
+    team.browser(address="10.0.0.9").post("/login", data={"name": "my secret by mistake", "password": "not this one"})
     team.browser().post("/login", data={"name": "Ann", "password": SESAME})
     return team
 
@@ -49,7 +50,7 @@ def deeds(client: TestClient, query: str = "") -> list[tuple[str, str]]:
     return [(row["user"], row["what"]) for row in rows(client, query)]
 
 
-SIGNED = [("Ann", "signed in"), ("ann", "failed to sign in: there is no such user")]
+SIGNED = [("Ann", "signed in"), ("somebody", "failed to sign in under a name that nobody has")]
 WORK = [("Ann", "wrote note 1"), ("Ann", "accepted event 1"), ("Ann", "corrected event 1")]
 
 
@@ -87,6 +88,15 @@ def test_the_export_is_safe_and_says_what_changed(told: Team) -> None:
     assert (row["reason"], row["event"], row["at"]) == ("it says so", "1", "2024-05-06T07:09:09+00:00")
     (login,) = rows(told.browser("Adam"), "?kind=failed-login")
     assert login["address"] == "10.0.0.9"
+
+
+def test_what_was_typed_for_a_name_is_kept_nowhere(told: Team) -> None:
+    """It may have been a password."""
+    assert "secret by mistake" not in told.browser("Adam").get("/activity").text
+    with told.session_factory() as session:
+        attempts = session.connection().execute(sa.text("SELECT * FROM login_attempt")).all()
+    assert len(attempts) == 2
+    assert "secret" not in repr(attempts)
 
 
 def test_pages_hold_every_deed_once(told: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,13 @@ def test_every_answer_of_every_route_has_the_headers(visitor: TestClient, method
         assert is_json <= path.endswith(".json"), (method, path)
 
 
+def test_a_request_is_never_sent_back(visitor: TestClient) -> None:
+    """TRACE would show a script what it may not read, the cookie of the session."""
+    answer = visitor.request("TRACE", "/login", headers={"Cookie": "plain-dyadline-session=secret"})
+    assert answer.status_code == 405
+    assert "secret" not in answer.text
+
+
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
     policy = HEADERS["Content-Security-Policy"]
     assert "unsafe" not in policy

@@ -186,10 +186,13 @@ def test_entries_tell_who_when_and_what_on_one_line(team: Team, caplog: pytest.L
     with caplog.at_level(logging.INFO, logger="dyadline.web"):
         log_in(team.browser(), "Eve\r\nFAKE entry", "a secret of mine")
         log_in(team.browser())
+        log_in(team.browser(), "Eddy", WRONG)
         team.browser("Vera").get("/users")
     text = "\n".join(entry.getMessage() for entry in caplog.records)
-    assert "failed to sign in: 'Eve FAKE entry' from 10.0.0.1" in text
+    assert "failed to sign in: 'a name that nobody has' from 10.0.0.1" in text
     assert "signed in: 'Ann' from 10.0.0.1" in text
+    assert "failed to sign in: 'Eddy' from 10.0.0.1" in text
+    assert "FAKE" not in text, "what was typed may be a password"
     assert "refused GET /users to Vera from 10.0.0.1" in text
     assert "secret" not in text
     assert SESAME not in text

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.errors import BadInput, Conflict, DyadlineError, TooManyAttempts
+from app.errors import BadInput, Conflict, DyadlineError, TooManyAttempts, WrongPassword
 from app.services.invite import accept_invitation, show_invitation
 from app.services.sign_in import sign_in, sign_out
 from app.web.access import IN_PERSON, OPEN
@@ -41,8 +41,9 @@ def log_in(request: Request, db: Db, passwords: Hasher, now: Now, sent: FormBody
     form = PlainForm({"name": name[:120], "password": ""})
     try:
         token = sign_in(db, passwords, name, password, browser_of(request), now)
-    except (BadInput, TooManyAttempts) as problem:
-        log_person(request, "failed to sign in" if isinstance(problem, BadInput) else "was kept from signing in", name)
+    except (WrongPassword, TooManyAttempts) as problem:
+        deed = "failed to sign in" if isinstance(problem, WrongPassword) else "was kept from signing in"
+        log_person(request, deed, problem.user or "a name that nobody has")
         return _login_page(request, form, sent.text("next"), refusal=problem)
     log_person(request, "signed in", name)
     response = RedirectResponse(safe_next(sent.text("next")), status_code=303)
