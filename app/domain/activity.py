@@ -11,7 +11,7 @@ MACHINE = "-"
 
 ACTION_KINDS = (
     "accept", "reject", "edit", "adopt", "dispute", "release", "merge", "split", "create", "order", "star", "unstar",
-    "undo",
+    "undo", "grade", "judge", "grade source",
 )  # fmt: skip
 SUBJECT_KINDS = ("annotation", "article", "user")
 """Kinds of deeds that are told by what was changed, because no action stands for them."""

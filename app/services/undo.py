@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HOLDING = ("accept", "reject", "edit", "adopt", "dispute", "merge", "split", "create", "order")
 """Actions that hold the accounts of their event: an undone one lets them go only if no other is left."""
 UNDO = "undo"
+PERSONAL = ("grade", "judge")
+"""Actions by which people say what they hold themselves: only they and editors take them back."""
 _ORDER = ("after", "before")
 _LINKS = ("event", "merged_into", *_ORDER)
 """Fields that name an event."""
@@ -73,9 +75,28 @@ def concerns_many(session: "Session", action_id: int) -> bool:
 
 def is_wide(action: ActionView, find: "Callable[[int], ActionView | None]") -> bool:
     """As `concerns_many`; `find` gives an action by its id."""
+    root = _root(action, find)
+    return root.kind in ("merge", "split") or (root.kind == "accept" and root.event_id is None)
+
+
+def whose_word(session: "Session", action_id: int) -> str | None:
+    """Whose own grade or judgement an action, or what it took back, is; None where it is nobody's own."""
+    with reading(session):
+        action = find_action(session, action_id)
+        return own_word(action, lambda before: find_action(session, before)) if action else None
+
+
+def own_word(action: ActionView, find: "Callable[[int], ActionView | None]") -> str | None:
+    """As `whose_word`; `find` gives an action by its id."""
+    root = _root(action, find)
+    return root.user if root.kind in PERSONAL else None
+
+
+def _root(action: ActionView, find: "Callable[[int], ActionView | None]") -> ActionView:
+    """What an action took back, or what that took back, and so on; itself where it is no undo."""
     while action.kind == UNDO and action.undoes is not None and (before := find(action.undoes)) is not None:
         action = before
-    return action.kind in ("merge", "split") or (action.kind == "accept" and action.event_id is None)
+    return action
 
 
 def _check(action: ActionView) -> None:

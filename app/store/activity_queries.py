@@ -19,7 +19,8 @@ from app.domain.activity import (
     Told,
 )
 from app.store.actions import ActionView
-from app.store.revisions import EVENT, USER, RevisionView
+from app.store.grade_state import GRADED
+from app.store.revisions import EVENT, SOURCE, USER, RevisionView
 from app.store.tables import Action, Event, Revision, User
 from app.store.user_tables import LoginAttempt
 
@@ -69,20 +70,18 @@ def list_deeds(session: Session, wanted: ActivityFilter, sight: Sight, after: Pl
 
 
 def changes_of_events(session: Session, actions: Collection[ActionView]) -> dict[int, list[RevisionView]]:
-    """By action what it changed of the event that it was done on, in the order of the record."""
-    events = {action.id: action.event_id for action in actions if action.event_id is not None}
+    """By action what it changed of the event or of the source that it was done on, in the order of the record."""
+    events = {action.id: action.event_id for action in actions}
+    own_event = sa.and_(col(Revision.subject) == EVENT, col(Revision.subject_id).in_(set(events.values()) - {None}))
+    graded = sa.or_(col(Revision.subject) == SOURCE, col(Revision.field).startswith(GRADED))
     query = (
         sa.select(Revision)
-        .where(
-            col(Revision.action_id).in_(events),
-            col(Revision.subject) == EVENT,
-            col(Revision.subject_id).in_(set(events.values())),
-        )
+        .where(col(Revision.action_id).in_(events), sa.or_(own_event, graded))
         .order_by(col(Revision.id))
     )
     rows: dict[int, list[RevisionView]] = {}
     for row in session.scalars(query):
-        if row.action_id is not None and row.subject_id == events[row.action_id]:
+        if row.action_id is not None and (row.subject != EVENT or row.subject_id == events[row.action_id]):
             rows.setdefault(row.action_id, []).append(_revision_view(row, None))
     return rows
 

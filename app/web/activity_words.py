@@ -10,7 +10,7 @@ from app.web import words
 from app.web.csv_export import csv_line
 from app.web.history import MACHINE
 from app.web.history_words import FieldChange, action_words, event_changes, state_words
-from app.web.urls import article_url, event_url
+from app.web.urls import annotation_url, article_url, event_url, source_url
 
 KIND_WORDS = {
     "accept": "accepted",
@@ -26,6 +26,9 @@ KIND_WORDS = {
     "star": "put a star",
     "unstar": "took a star off",
     "undo": "took back",
+    "grade": "graded an account",
+    "judge": "judged an event",
+    "grade source": "graded a source",
     "annotation": "notes",
     "article": "articles",
     "user": "users",
@@ -94,14 +97,16 @@ def _line(activity: Activity, deed: Deed) -> DeedLine:
 
 def _action(action: ActionView, activity: Activity, title: str | None) -> DeedLine:
     rows = activity.changes.get(action.id, [])
+    source = next((row.subject_id for row in rows if row.subject == "source"), None)
+    url = source_url(source) if source else None
     return DeedLine(
         at=action.at,
         user=action.user or MACHINE,
         kind=action.kind,
         what=action_words(action, rows, activity.undone.get(action.undoes or 0), None),
         event_id=action.event_id,
-        url=event_url(action.event_id) if action.event_id and title is not None else None,
-        title=title or "",
+        url=event_url(action.event_id) if action.event_id and title is not None else url,
+        title=title or (f"source {source}" if source else ""),
         changes=event_changes(rows, action.event_id),
         reason=action.reason or "",
     )
@@ -111,6 +116,8 @@ def _revision(row: RevisionView, activity: Activity, title: str | None) -> DeedL
     url = event_url(row.event_id) if row.event_id and title is not None else None
     if row.subject == "article" and row.field != "removed":
         url = article_url(row.subject_id)
+    if row.subject == "annotation" and url is None:
+        url = annotation_url(row.subject_id)
     return DeedLine(
         at=row.at,
         user=row.user or MACHINE,

@@ -6,10 +6,10 @@ from datetime import datetime
 from itertools import groupby
 
 from app.services.show_history import ActionView, RevisionView
-from app.services.undo import is_wide
+from app.services.undo import is_wide, own_word
 from app.web import event_words
 from app.web.grade_words import grade_words
-from app.web.history_words import FieldChange, action_words, event_changes
+from app.web.history_words import FieldChange, action_words, event_changes, state_words
 from app.web.words import field_words
 
 __all__ = ["FieldChange", "HistoryEntry", "Undone", "changes_since", "tell_history"]
@@ -35,6 +35,7 @@ class HistoryEntry:
         action_id: The action, if it is one.
         undone: By whom it was taken back, None where it stands.
         can_undo: Whether a person did it and nobody took it back.
+        own_word: Whose grade or judgement it is, if it is one: only they and editors take it back.
         by_machine: Whether nobody but the machine did it.
         is_wide: Whether it joined or parted events or accepted a whole filter, which takes an editor to undo.
     """
@@ -47,6 +48,7 @@ class HistoryEntry:
     action_id: int | None = None
     undone: Undone | None = None
     can_undo: bool = False
+    own_word: str | None = None
     by_machine: bool = False
     is_wide: bool = False
 
@@ -118,6 +120,7 @@ def _action(
         action_id=action.id,
         undone=Undone(undoing.user or MACHINE, undoing.at) if undoing else None,
         can_undo=action.user is not None and action.undone_by is None,
+        own_word=own_word(action, actions.get),
         by_machine=action.user is None,
         is_wide=is_wide(action, actions.get),
     )
@@ -153,7 +156,6 @@ def _deed(rows: list[RevisionView]) -> str:
 
 
 def _words(field: str, value: object) -> str | None:
-    if field == "place" and isinstance(value, list):  # of a passage: see `store.annotations.PLACE_COLUMNS`
-        _, start, end, is_detached = value
-        return "not in the article any more" if is_detached else f"characters {start} to {end} of the article"
+    if field == "place":
+        return state_words(field, value)
     return None if value in (None, "", []) else event_words.value_words(field, value)

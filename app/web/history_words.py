@@ -26,6 +26,11 @@ DEEDS = {
     "judge": "judged how likely {it} is",
 }
 """What is told of each kind of action; `{it}` is the event whose history it is."""
+GRADE_LABELS = {
+    "event": "Likelihood and confidence",
+    "account": "Information of account {id}",
+    "source": "Grade of source {id}",
+}
 STANDINGS = {
     "found": "found in its article",
     "detached": "its article no longer says it",
@@ -111,6 +116,8 @@ def _merged_into(rows: Sequence[RevisionView], event_id: int | None) -> int | No
 
 
 def _change(subject: str, subject_id: int, field: str, old: Any, new: Any, event_id: int | None) -> FieldChange | None:
+    if is_grade(field):
+        return FieldChange(GRADE_LABELS[subject].format(id=subject_id), grade_words(old), grade_words(new))
     if subject == "event":
         return None if field in UNTOLD else _event_change(field, old, new)
     if field == "event":
@@ -120,16 +127,12 @@ def _change(subject: str, subject_id: int, field: str, old: Any, new: Any, event
         return FieldChange(f"Account {subject_id}", STANDINGS.get(old, old), STANDINGS.get(new, new))
     if field == "held":
         return None
-    if is_grade(field):
-        return FieldChange(f"Information of account {subject_id}", grade_words(old), grade_words(new))
     return FieldChange(
         f"{words.field_words(field)} of {subject} {subject_id}", state_words(field, old), state_words(field, new)
     )
 
 
 def _event_change(field: str, old: Any, new: Any) -> FieldChange:
-    if is_grade(field):
-        return FieldChange("Likelihood and confidence", grade_words(old), grade_words(new))
     if field.startswith(DECIDED):
         label = f"Decision on: {words.field_words(field.removeprefix(DECIDED))}"
         name = field.removeprefix(DECIDED)
@@ -146,6 +149,9 @@ def state_words(field: str, value: Any) -> str | None:
             return event_words.date_words(value["edtf"], value["kind"])
         case "countries":
             return ", ".join(f"{event_words.party_name(code)} ({words.role_words(role)})" for code, role in value)
+        case "place" if isinstance(value, list):  # of a passage: see `store.annotations.PLACE_COLUMNS`
+            _, start, end, is_detached = value
+            return "not in the article any more" if is_detached else f"characters {start} to {end} of the article"
         case "merged_into" | "after" | "before":
             return f"event {value}"
     return event_words.value_words(field, value)

@@ -143,3 +143,17 @@ def test_nothing_was_done_yet(visitor: TestClient) -> None:
     answer: Any = visitor.get("/activity")
     assert "Nobody has done anything yet" in answer.text
     assert visitor.get("/activity.csv").text.startswith("at,user,kind,what,event,changes,reason,address")
+
+
+def test_grades_are_told_with_what_was_graded(visitor: TestClient, visitor_factories: Factories) -> None:
+    event = visitor_factories.event(title="Graded")
+    visitor.post(f"/accounts/{event.account_id}/grade", data={"information": "2", "reason": "Two desks."})
+    visitor.post(f"/events/{event.id}/judge", data={"likelihood": "likely", "confidence": "", "reason": ""})
+    visitor.post("/sources/1/grade", data={"grade": "B", "from": "", "reason": ""})
+    page = visitor.get("/activity").text
+    for said in ("2, probably true", "likely, 55–80 %", "B, usually reliable, from the beginning", "Two desks."):
+        assert said in page
+    assert 'href="/sources/1"' in page
+    only = visitor.get("/activity", params={"kind": "grade source"}).text
+    assert "B, usually reliable" in only
+    assert "probably true" not in only

@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.annotations import Note
 from app.services.annotate import add_annotation
+from app.services.grade import grade_account
 from app.services.manage_users import show_user
 from app.services.merge_events import merge
 from app.store.actions import list_actions
@@ -76,6 +77,10 @@ def make_thing(team: Team, factories: Factories, kind: str, name: str) -> str:
         match kind:
             case "note":
                 return str(add_annotation(session, factories.event().id, Note("A note.", ()), name, NOW))
+            case "grade":
+                made = factories.event()
+                grade_account(session, made.account_id, "2", "", name, NOW)
+                return str(list_actions(session, made.id)[-1].id)
             case "merge":
                 first, second = factories.event().id, factories.event(title="Pakistan rejects it").id
                 merge(session, first, 1, second, name, NOW, None)

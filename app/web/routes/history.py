@@ -9,8 +9,8 @@ from app.errors import Conflict
 from app.services.review_event import accept, reject
 from app.services.show_history import show_history as gather
 from app.services.star_event import star
-from app.services.undo import concerns_many, undo
-from app.web.access import ANALYSES, READS, demand
+from app.services.undo import concerns_many, undo, whose_word
+from app.web.access import ANALYSES, READS, demand, demand_own
 from app.web.contexts import DecisionContext, HistoryContext, Section
 from app.web.decision_form import DecisionForm, Verdict, parse_decision_form
 from app.web.deps import Author, Back, Db, Now, RowId, Who
@@ -73,6 +73,8 @@ def star_event(event_id: RowId, db: Db, author: Author, now: Now, sent: FormBody
 def undo_action(request: Request, action_id: RowId, db: Db, who: Who, now: Now, sent: FormBody) -> Response:
     if concerns_many(db, action_id):
         demand(who, Right.EDIT)
+    if (grader := whose_word(db, action_id)) is not None:
+        demand_own(who, grader, "This grade")
     then = own_path(sent.text("then"))
     try:
         event_id = undo(db, action_id, who.name, now)
