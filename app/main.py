@@ -1,5 +1,6 @@
 """The one place that joins everything: settings, database, pages and the doors before them."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -69,7 +70,9 @@ def make_app() -> FastAPI:
     """The application of one of several processes of `dyadline serve`, which all have the same environment."""
     settings = load_settings()
     configure_logging(settings.log_level)
-    return create_app(settings)
+    app = create_app(settings)
+    gc.freeze()
+    return app
 
 
 def _doors(settings: Settings) -> list[Middleware]:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from app.store.search_rows import rebuild as rebuild_words
 from app.store.statistics import analyze
 from app.store.tile_counts import rebuild_tiles
 
@@ -36,6 +37,7 @@ def bulk_load(engine: sa.Engine, columns: Columns, batches: Iterable[Rows]) -> N
                     write(connection, columns, rows)
         with connection.begin():
             rebuild_tiles(connection)
+            rebuild_words(connection)
             let_ids_go_on(connection)
             connection.execute(sa.text("UPDATE data_version SET version = version + 1"))
     analyze(engine)

@@ -23,6 +23,7 @@ from app.domain.dyads import Dyad
 from app.domain.events import EventType, Review, Status
 from app.domain.parties import country_roles, dyad_ties
 from app.settling.adoption import adopt
+from app.store.search_rows import rebuild as rebuild_words
 from app.store.statistics import analyze
 from app.store.tile_counts import rebuild
 from benchmarks.bulk_load import let_ids_go_on
@@ -106,6 +107,7 @@ def make_world(engine: sa.Engine, events: int, articles: int) -> None:
             rows.write(connection)
         let_ids_go_on(connection)
         rebuild(connection)
+        rebuild_words(connection)
     analyze(engine)
 
 

@@ -154,6 +154,14 @@ def rebuild_tiles() -> None:
     databases.rebuild_tiles()
 
 
+@database.command("rebuild-search")
+def rebuild_search() -> None:
+    """Index afresh what can be searched: after a bulk load, or where `db check` found it wrong."""
+    from app.cli import databases
+
+    databases.rebuild_search()
+
+
 @database.command("backup")
 @click.argument("file", type=Path, help="The file to write; it must not exist.")
 def backup_database(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""`dyadline db` and `dyadline samples`: upgrade, check, rebuild tiles, backup, restore, remove the samples."""
+"""`dyadline db` and `dyadline samples`: upgrade, check, rebuild, backup, restore, remove the samples."""
 
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.store import migrate
 from app.store.checks import check_database
 from app.store.engine import make_session_factory, patient_engine, writing
 from app.store.grades import write_all_grades
+from app.store.search_rows import rebuild as rebuild_words
 from app.store.tile_counts import rebuild
 
 
@@ -39,6 +40,13 @@ def rebuild_tiles() -> None:
         rebuild(session.connection())
         write_all_grades(session.connection())
     print("Every tile is counted afresh.")
+
+
+def rebuild_search() -> None:
+    """Fold and index everything that can be searched afresh."""
+    with patient_engine(_current_url()) as engine, make_session_factory(engine)() as session, writing(session):
+        rebuild_words(session.connection())
+    print("The search is built afresh.")
 
 
 def backup(file: Path) -> None:

@@ -1,5 +1,6 @@
 """`dyadline serve`: the database made ready, the samples loaded, the pages served until a signal ends it."""
 
+import gc
 import ipaddress
 import signal
 import socket
@@ -59,6 +60,7 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
         )
         print(f"Dyadline is at {_address(listener)}", flush=True)
         if workers == 1:
+            gc.freeze()  # what is there stays: to look it all through again stops a page for a tenth of a second
             uvicorn.Server(config).run(sockets=[listener])
         else:
             Multiprocess(config, sockets=[listener]).run()

@@ -27,6 +27,8 @@ DAY_SECONDS = 86_400
 MAX_VALUES = 50
 """Most values of one repeatable parameter; each of them becomes a bound value of a statement."""
 MAX_TEXT_CHARS = 200
+NONE, ANY = "none", "any"
+"""In the place of a name: events that have no actor, source, place or tag at all, and those that have one."""
 UNSTATED_LANE = "-"
 """What an address calls the lane of the events that the grouping says nothing of."""
 MAX_ID = 2**31 - 1
@@ -37,6 +39,13 @@ SHOWN_REVIEWS = (Review.PROPOSED, Review.ACCEPTED)
 _INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]))?")
 
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
+
+class Dated(StrEnum):
+    """Whether an event has a date; without it both are counted, the undated on their shelf."""
+
+    ANY = "any"
+    NONE = "none"
 
 
 class Group(StrEnum):
@@ -63,11 +72,14 @@ class Filter:
         scope: Direct or context only.
         types, quads, statuses: In the order of their enumerations.
         actors: Who did it: codes for countries, however they were named, and plain names, sorted.
-        sources: Names of outlets, sorted.
+        sources: Names of outlets, sorted. In these and the next two `ANY` and `NONE` stand for having one or none.
+        places: Where it was, sorted.
+        tags: Of its notes, sorted.
         reviews: Never equal to `SHOWN_REVIEWS`, which is what an empty one means.
         flags: What about it asks for a person's eye; one of them is enough.
         grades: The best pair of its accounts: "B2", a letter, a digit, or "none"; one of them is enough; sorted.
-        texts: Each must occur in the event's title or in a quote.
+        texts: Queries of `domain.search`; title, place and quotes of an event together answer each of them.
+        dated: Only events with a date, or only those without; None for both.
         period_from, period_to: Days that count, from the first possible day of one to the last of the other.
         t0, t1: First and last second on the screen; None for where the data begin or end.
         group: What the lanes stand for.
@@ -88,10 +100,13 @@ class Filter:
     statuses: tuple[Status, ...] = ()
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     flags: tuple[Flag, ...] = ()
     grades: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    dated: Dated | None = None
     period_from: Edtf | None = None
     period_to: Edtf | None = None
     t0: int | None = None
@@ -110,7 +125,7 @@ class Filter:
         if self.group is Group.NONE:
             self._set("folded", ())
             self._set("solo", None)
-        for name in ("pairs", "sources", "grades", "folded"):
+        for name in ("pairs", "sources", "places", "tags", "grades", "folded"):
             self._set(name, tuple(sorted(set(getattr(self, name)))))
         enumerations = {"types": EventType, "quads": Quad, "statuses": Status, "reviews": Review, "flags": Flag}
         for name, members in enumerations.items():
@@ -253,6 +268,11 @@ def _text(value: str) -> str:
     return value
 
 
+def _tag(value: str) -> str:
+    """Tags are kept in lower case."""
+    return _text(value).lower()
+
+
 def _lane_key(value: str) -> str:
     """The key of a lane; that of events without one is empty, which an address cannot say."""
     return "" if value == UNSTATED_LANE else _text(value)
@@ -323,10 +343,13 @@ PARAMETERS = (
     Parameter("status", "statuses", _one_of(Status, "status"), many=True),
     Parameter("actor", "actors", _text, many=True),
     Parameter("source", "sources", _text, many=True),
+    Parameter("place", "places", _text, many=True),
+    Parameter("tag", "tags", _tag, many=True),
     Parameter("review", "reviews", _one_of(Review, "review state"), many=True),
     Parameter("flag", "flags", _one_of(Flag, "flag"), many=True),
     Parameter("grade", "grades", read_wanted, many=True),
     Parameter("q", "texts", _text, many=True),
+    Parameter("date", "dated", _one_of(Dated, "choice of dates")),
     Parameter("from", "period_from", parse_edtf, lambda edtf: edtf.text),
     Parameter("to", "period_to", parse_edtf, lambda edtf: edtf.text),
     Parameter("t0", "t0", _second(last=False), _write_second(last=False)),

@@ -11,7 +11,8 @@ from app.domain.summaries import EventSummary
 from app.services.filter_facts import KeptFacts
 from app.services.rival_dates import Days, rival_dates
 from app.services.timeline_lanes import lanes_of
-from app.store.crowd_queries import Division, Told, tell_by_looking, tell_by_tiles
+from app.store.crowd_queries import Division, Told, tell_by_looking, tell_by_tiles, tell_held
+from app.store.held_rows import held_rows
 from app.store.lane_queries import window_lanes
 from app.store.summary_queries import list_summaries
 from app.store.tile_queries import is_tiled
@@ -78,6 +79,8 @@ def _crowded_lanes(
     parts = Division(grid.slots, grid.bins, grid.bin_of_slot, grid.depth + 1, chosen.ids)
     if wanted.group is Group.NONE and is_tiled(wanted) and not wanted.has_period:
         told = {0: tell_by_tiles(session, wanted, parts)}
+    elif wanted.group is Group.NONE and (held := held_rows(session, wanted)):
+        told = {0: tell_held(held, parts)}
     else:
         told = tell_by_looking(session, window_lanes(wanted, *parts.days, order.kept), parts)
     places = {key: len(order.kept) + 1 for key in order.keys} | {key: at for at, key in enumerate(order.kept)}

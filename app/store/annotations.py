@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.annotations import Note, OnAccount, OnDyad, OnEvent, OnNote, OnPassage, Target, TargetKind
+from app.store import search_rows
+from app.store.search_tables import NoteWords
 from app.store.tables import Annotation, AnnotationTag, ArticleVersion, Tag
 
 PLACE_COLUMNS = ("article_version_id", "start", "end", "detached")
@@ -40,6 +42,7 @@ def add_row(session: Session, tags: Collection[str], **columns: Any) -> int:
     session.add(row)
     session.flush()
     assert row.id is not None  # noqa: S101 - the flush gave it one
+    search_rows.touch(session, NoteWords, [row.id])
     _add_tags(session, row.id, tags)
     return row.id
 
@@ -75,6 +78,7 @@ def mark_deleted(session: Session, annotation_id: int, now: datetime) -> None:
 
 def attach(session: Session, annotation_id: int, target: Target) -> None:
     """Give a detached note the place that was found for it."""
+    search_rows.touch(session, NoteWords, [annotation_id])
     values = {**target_columns(target), "detached": False, "claimed": None}
     session.execute(sa.update(Annotation).where(col(Annotation.id) == annotation_id).values(**values))
 
@@ -124,6 +128,7 @@ def tags_of(session: Session, annotation_ids: Collection[int]) -> dict[int, tupl
 
 
 def _raise_version(session: Session, annotation_id: int, values: dict[str, object], now: datetime) -> None:
+    search_rows.touch(session, NoteWords, [annotation_id])
     session.execute(
         sa.update(Annotation)
         .where(col(Annotation.id) == annotation_id)

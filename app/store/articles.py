@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.articles import Block, BlockKind, Published, ReadArticle
+from app.store import search_rows
+from app.store.search_tables import ArticleWords
 from app.store.tables import Account, Article, ArticleState, ArticleVersion, Origin, Source, Standing
 
 UNNAMED_SOURCE = "Source not named"
@@ -144,6 +146,7 @@ def add_version(session: Session, article_id: int, number: int, new: NewArticle)
 def write_head(session: Session, article_id: int, values: dict[str, Any]) -> None:
     """Write what an article is called, by whom and when, under the names of `HEAD`."""
     if values:
+        search_rows.touch(session, ArticleWords, [article_id])
         _update(session, article_id, **values)
 
 
@@ -236,6 +239,7 @@ def _first_known(session: Session, query: sa.Select[int | None, str, int]) -> Kn
 
 
 def _add_version(session: Session, article_id: int, number: int, new: NewArticle) -> None:
+    search_rows.touch(session, ArticleWords, [article_id])
     session.add(
         ArticleVersion(
             article_id=article_id,

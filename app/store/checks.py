@@ -16,6 +16,7 @@ from app.store.grades import wrong_grades
 from app.store.history_checks import broken_histories
 from app.store.merging import stranded
 from app.store.salience import wrong_salience
+from app.store.search_rows import wrong_words
 from app.store.tables import (
     Account,
     Annotation,
@@ -57,13 +58,14 @@ class CheckReport:
 def check_database(engine: sa.Engine) -> CheckReport:
     """
     Look for faults of every kind: of integrity and references (SQLite; PostgreSQL sees to them itself), of quotes, of
-    the dyad rows, counts, salience and grades of events and the tiles, each by recount, of the words of notes, and of
-    the history, which has to replay to the present.
+    the dyad rows, counts, salience and grades of events and the tiles, each by recount, of the words of notes, of what
+    the search knows, and of the history, which has to replay to the present.
     """
     with Session(engine) as session, reading(session):
         kinds = [_broken_quotes(session), _wrong_dyads(session), _wrong_counts(session), _stranded(session)]
         kinds += [_wrong_salience(session), wrong_tiles(session.connection()), broken_histories(session)]
         kinds += [_wrong_grades(session), _broken_passages(session), _broken_threads(session)]
+        kinds += [wrong_words(session.connection())]
         if database_kind(engine) == "sqlite":
             kinds += [_broken_pages(session), _broken_references(session)]
         counts = {

@@ -4,6 +4,7 @@ A window with too many events to read: the few most salient of every slot, and o
 What is salient enough is ordered as `timeline.bins` orders it: by salience, then the event that began last, then by id.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_START
 from app.domain.filters import Filter
+from app.store.held_rows import HeldRow, HeldRows
 from app.store.literal_rows import literal_rows
 from app.store.matching import Rows, Statement, indexed_rows
 from app.store.spans import OPEN_CLASS
@@ -104,6 +106,26 @@ def tell_by_looking(session: Session, source: sa.Subquery, parts: Division) -> d
             told[lane].moments.append((number, first, last, kind, salience))
         else:
             told[lane].rests[parts.bin_of_slot[slot]].add({kind: number}, first, last)
+    return told
+
+
+def tell_held(held: HeldRows, parts: Division) -> Told:
+    """The same of events that are held, in one lane."""
+    (first_day, last_day), starts = parts.days, [first for first, _ in parts.slots]
+    slots: dict[int, list[tuple[int, HeldRow]]] = defaultdict(list)
+    for row in held.touching(first_day, last_day):
+        day = row.latest if row.earliest == OPEN_START and row.latest <= last_day else max(row.earliest, first_day)
+        slots[bisect_right(starts, day) - 1].append((day, row))
+    told = Told()
+    for slot, placed in slots.items():
+        placed.sort(key=lambda one: (one[1].salience, one[1].earliest, one[1].id), reverse=True)
+        by_themselves = placed[: parts.known] + [one for one in placed[parts.known :] if one[1].id in parts.kept]
+        told.moments += ((row.id, row.earliest, row.latest, row.type, row.salience) for _, row in by_themselves)
+        rest = [one for one in placed[parts.known :] if one[1].id not in parts.kept]
+        if rest:
+            days = [day for day, _ in rest]
+            types = Counter(row.type for _, row in rest)
+            told.rests[parts.bin_of_slot[slot]].add(types, min(days), max(days))
     return told
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from app.store import search_rows
 from app.store.actors import parties_of
 from app.store.annotations import PLACE_COLUMNS, tags_of
 from app.store.articles import HEAD
@@ -24,6 +25,7 @@ from app.store.grade_state import (
     source_states,
 )
 from app.store.revisions import ACCOUNT, ANNOTATION, ARTICLE, EVENT, SOURCE
+from app.store.search_tables import ArticleWords
 from app.store.tables import Account, Annotation, Article, Event, EventCountry, EventField, Star
 from app.store.tiles import touch
 
@@ -80,6 +82,8 @@ def put_back_all(
         values["joined_at"] = now
     if kind == EVENT:
         touch(session, subject_ids)
+    if kind == ARTICLE:
+        search_rows.touch(session, ArticleWords, subject_ids)
     for ids in _chunks(subject_ids):
         session.execute(sa.update(table).where(col(table.id).in_(ids)).values(**values))
 

@@ -2,10 +2,10 @@
 The filter as SQL, the same on both databases. An event counts once, however many chosen pairs it belongs to.
 
 With a pair it is answered by the covering index of `event_dyad`, without one by that of `event`; the other tables are
-only asked where an actor, a source or a text is wanted.
+only asked where a name or a text is wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,20 +16,16 @@ from sqlmodel import SQLModel, col
 
 from app.domain.dyads import Dyad as DyadCodes
 from app.domain.events import TYPES_OF_QUAD, EventType
-from app.domain.filters import Filter
+from app.domain.facet_choices import Facet
+from app.domain.filters import ANY, NONE, Dated, Filter
 from app.domain.grades import NO_GRADE, Reliability
+from app.domain.search import read_query
 from app.store.flags import flagged
-from app.store.tables import (
-    Account,
-    Actor,
-    Article,
-    ArticleVersion,
-    Dyad,
-    Event,
-    EventActor,
-    EventDyad,
-    Source,
-)
+from app.store.name_tables import EventName
+from app.store.search_match import has_words
+from app.store.search_tables import EventWords
+from app.store.tables import Dyad, Event, EventDyad
+from app.store.unindexed import unindexed
 
 Condition = sa.ColumnElement[bool]
 Statement = sa.Select[*tuple[Any, ...]]
@@ -77,7 +73,8 @@ def matching(wanted: Filter) -> sa.Subquery:
 
 def indexed_rows(wanted: Filter) -> Rows | None:
     """The rows of a filter that one covering index answers alone; None where other tables have to be asked."""
-    is_far = wanted.actors or wanted.sources or wanted.texts or wanted.flags or wanted.grades or len(wanted.pairs) > 1
+    far = (wanted.actors, wanted.sources, wanted.places, wanted.tags, wanted.texts, wanted.flags, wanted.grades)
+    is_far = any(far) or len(wanted.pairs) > 1
     is_tied = not wanted.pairs and (wanted.direction or wanted.scope)
     return None if is_far or is_tied else _kept_rows(wanted.set_alone)
 
@@ -136,7 +133,7 @@ def _by_pairs(wanted: Filter) -> Statement:
 
 def _pair_conditions(wanted: Filter) -> list[Condition]:
     """All but the pairs themselves and the scope."""
-    conditions = [*_carried_conditions(wanted, EventDyad), *_far_conditions(wanted, col(EventDyad.event_id))]
+    conditions = [*carried_conditions(wanted, EventDyad), *_far_conditions(wanted, col(EventDyad.event_id))]
     if wanted.flags:
         own_event = sa.exists().where(col(Event.id) == col(EventDyad.event_id), flagged(wanted.flags))
         conditions.append(own_event.correlate(EventDyad))
@@ -147,7 +144,7 @@ def _pair_conditions(wanted: Filter) -> list[Condition]:
 
 def _rows_of_all(wanted: Filter) -> Rows:
     conditions = [
-        *_carried_conditions(wanted, Event),
+        *carried_conditions(wanted, Event),
         *_far_conditions(wanted, col(Event.id)),
         col(Event.merged_into).is_(None),
     ]
@@ -175,42 +172,53 @@ def _dyad_ids(pairs: Sequence[DyadCodes]) -> Statement:
     )
 
 
-def _carried_conditions(wanted: Filter, table: type[Event] | type[EventDyad]) -> list[Condition]:
-    """Conditions on what both tables carry in their covering index."""
-    conditions: list[Condition] = [col(table.review).in_(wanted.shown_reviews)]
+def carried_conditions(wanted: Filter, table: type[Event] | type[EventDyad] | type[EventName]) -> list[Condition]:
+    """Conditions on what these tables carry, two of them in their covering index."""
+    own = _own_column(wanted, table)
+    conditions: list[Condition] = [own("review").in_(wanted.shown_reviews)]
     if wanted.types:
-        conditions.append(col(table.type).in_(wanted.types))
+        conditions.append(own("type").in_(wanted.types))
     if wanted.quads:
         types: list[EventType] = [one for quad in wanted.quads for one in TYPES_OF_QUAD[quad]]
-        conditions.append(col(table.type).in_(types))
+        conditions.append(own("type").in_(types))
     if wanted.statuses:
-        conditions.append(col(table.status).in_(wanted.statuses))
-    undated = col(table.earliest).is_(None)
+        conditions.append(own("status").in_(wanted.statuses))
+    undated = own("earliest").is_(None)
+    if wanted.dated:
+        conditions.append(undated if wanted.dated is Dated.NONE else sa.not_(undated))
     if wanted.period_from:
-        conditions.append(sa.or_(undated, col(table.latest) >= wanted.period_from.earliest))
+        conditions.append(sa.or_(undated, own("latest") >= wanted.period_from.earliest))
     if wanted.period_to:
-        conditions.append(sa.or_(undated, col(table.earliest) <= wanted.period_to.latest))
+        conditions.append(sa.or_(undated, own("earliest") <= wanted.period_to.latest))
     return conditions
+
+
+def _own_column(wanted: Filter, table: type[SQLModel]) -> Callable[[str], sa.ColumnElement[Any]]:
+    """
+    Gives a table's columns by name; those by which SQLite must not look for events are kept from its indexes.
+
+    Words are found by their own index, and few events have them. Nine of ten events have one of several review states:
+    SQLite takes them for few as well, and looks each up.
+    """
+    is_by_words = bool(wanted.texts) and table is Event
+    kept_from = {"review"} if table is Event and len(wanted.shown_reviews) > 1 else set()
+
+    def own(name: str) -> sa.ColumnElement[Any]:
+        column: sa.ColumnElement[Any] = sa.inspect(table).local_table.c[name]
+        return unindexed(column) if is_by_words or name in kept_from else column
+
+    return own
 
 
 def _far_conditions(wanted: Filter, event_id: sa.SQLColumnExpression[Any]) -> list[Condition]:
     """Conditions that other tables know about."""
-    conditions: list[Condition] = []
-    if wanted.actors:
-        acted = (
-            sa.select(col(EventActor.event_id))
-            .join(Actor, col(Actor.id) == col(EventActor.actor_id))
-            .where(col(Actor.name).in_(wanted.actors), col(EventActor.role) == "actor")
-        )
-        conditions.append(event_id.in_(acted))
-    if wanted.sources:
-        conditions.append(event_id.in_(_told_by(wanted.sources)))
+    named = {
+        Facet.ACTOR: wanted.actors, Facet.SOURCE: wanted.sources, Facet.PLACE: wanted.places, Facet.TAG: wanted.tags,
+    }  # fmt: skip
+    conditions: list[Condition] = [_is_named(event_id, names, kind) for kind, names in named.items() if names]
     if wanted.grades:
         conditions.append(_graded(event_id, wanted.grades))
-    for text in wanted.texts:
-        quoted = sa.select(col(Account.event_id)).where(_contains(col(Account.quote), text))
-        titled = sa.select(col(Event.id)).where(_contains(col(Event.title), text))
-        conditions.append(sa.or_(event_id.in_(titled), event_id.in_(quoted)))
+    conditions += [has_words(event_id, EventWords, read_query(text)) for text in wanted.texts]
     return conditions
 
 
@@ -225,16 +233,17 @@ def _graded(event_id: sa.SQLColumnExpression[Any], grades: Sequence[str]) -> Con
     return sa.or_(found, event_id.not_in(carried)) if NO_GRADE in grades else found
 
 
-def _told_by(sources: Sequence[str]) -> Statement:
-    return (
-        sa.select(col(Account.event_id))
-        .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
-        .join(Article, col(Article.id) == col(ArticleVersion.article_id))
-        .join(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Source.name).in_(sources))
-    )
-
-
-def _contains(column: sa.SQLColumnExpression[Any], text: str) -> Condition:
-    """Whether a column has the text in it, whatever the case; `%` and `_` stand for themselves."""
-    return sa.func.lower(column).contains(text.lower(), autoescape=True)
+def _is_named(event_id: sa.SQLColumnExpression[Any], names: Sequence[str], kind: Facet) -> Condition:
+    """Whether an event has one of these names, any at all, or none."""
+    own_kind = col(EventName.kind) == kind
+    wanted = [name for name in names if name not in (ANY, NONE)]
+    has_one = sa.exists().where(col(EventName.event_id) == event_id, own_kind).correlate_except(EventName)
+    choices: list[Condition] = []
+    if wanted:
+        own_name = sa.select(col(EventName.event_id)).where(own_kind, col(EventName.name).in_(wanted))
+        choices.append(event_id.in_(own_name))
+    if ANY in names:
+        choices.append(has_one)
+    if NONE in names:
+        choices.append(sa.not_(has_one))
+    return sa.or_(*choices)

@@ -226,6 +226,7 @@ class Event(SQLModel, table=True):
         _of_present(
             "ix_event_window", "span_class", "earliest", "id", "latest", "review", "type", "status", "salience"
         ),
+        _of_present("ix_event_kind", "type", "status", "review", "earliest", "latest"),
         _of_present("ix_event_conflict", "review", "conflict_count", "id"),
         _of_present("ix_event_salience", "salience", "earliest", "id", "latest", "review", "type", "status"),
         # Of graded ones only: they are few, and the filter asks for them by letter, by digit, or by both.

@@ -29,7 +29,7 @@ Tile = type[DyadTile] | type[DyadTypeTile]
 
 def is_tiled(wanted: Filter) -> bool:
     """Whether tiles tell this filter's events apart from others; its period and window are left aside."""
-    return indexed_rows(wanted) is not None and not wanted.direction and not wanted.statuses
+    return indexed_rows(wanted) is not None and not (wanted.direction or wanted.statuses or wanted.dated)
 
 
 def count_starts_in(session: Session, wanted: Filter, stretches: Sequence[Days]) -> list[int]:

@@ -73,6 +73,12 @@ def touch(session: Session, event_ids: Collection[int], *, are_new: bool = False
         touched.before.update(_shares_of(session, first_time))
 
 
+def touched_events(session: Session) -> frozenset[int]:
+    """The events that this transaction changes, as far as it has said so."""
+    touched: _Touched = session.info.get(_TOUCHED, _Touched())
+    return frozenset(touched.events)
+
+
 def settle(session: Session) -> None:
     """Write what has changed since the transaction began: the salience and grades of events, then every count."""
     touched: _Touched = session.info.pop(_TOUCHED, _Touched())

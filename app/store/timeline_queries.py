@@ -1,14 +1,16 @@
 """
 What the timeline counts and lists of a filter: plain tuples, exact, the same on both databases.
 
-Three ways, the quickest that can answer: tiles, for filters they tell apart; short ranges of one covering index; and
-else every event of the filter, looked at once.
+Four ways, the quickest that can answer: tiles, for filters they tell apart; short ranges of one covering index; the
+filter's events held in memory, where no index answers and they are not many; and else every event of the filter, looked
+at each time.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from sqlmodel import Session
 
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.filters import Filter
+from app.store.held_rows import held_rows
 from app.store.matching import Column, indexed_rows, matching
 from app.store.tile_queries import count_kinds, count_starts_in, count_without_day, is_tiled
 from app.store.window_queries import Place, count_crossing, find_places, touching, undated
@@ -31,11 +34,13 @@ FacetRow = tuple[str, str, str, str, int]
 
 def count_events(session: Session, wanted: Filter) -> int:
     """All events of the filter, dated or not."""
-    if indexed_rows(wanted) and not wanted.has_period:
+    if indexed_rows(wanted) and not wanted.has_period and not wanted.dated:
         return sum(row[-1] for row in count_kinds(session, wanted))
     if is_tiled(wanted):
         first, last = _period(wanted)
         return count_undated(session, wanted) + count_touching(session, wanted, first, last)
+    if held := held_rows(session, wanted, if_there=True):
+        return len(held.every)
     return _count(session, sa.select(sa.func.count()).select_from(matching(wanted)))
 
 
@@ -46,6 +51,8 @@ def count_undated(session: Session, wanted: Filter) -> int:
     rows = indexed_rows(wanted)
     if rows:
         return _count(session, undated(rows, sa.func.count()))
+    if held := held_rows(session, wanted):
+        return len(held.undated_ids)
     events = matching(wanted)
     return _count(session, sa.select(sa.func.count()).where(events.c.earliest.is_(None)))
 
@@ -59,6 +66,8 @@ def count_touching(session: Session, wanted: Filter, first_day: int, last_day: i
         first, last = max(begin, first_day), min(end, last_day)
         started = count_starts_in(session, wanted, [(first, last)])[0]
         return started + count_crossing(session, rows, first).total()
+    if held := held_rows(session, wanted):
+        return sum(1 for _ in held.touching(first_day, last_day))
     events = matching(wanted)
     inside = sa.and_(events.c.earliest <= last_day, events.c.latest >= first_day)
     return _count(session, sa.select(sa.func.count()).where(inside))
@@ -71,6 +80,8 @@ def count_outside(session: Session, wanted: Filter, first_day: int, last_day: in
         before, after = count_starts_in(session, wanted, [(1, first_day - 1), (last_day + 1, OPEN_END)])
         open_starts = count_without_day(session, wanted, open_start=True)
         return before + open_starts - count_crossing(session, rows, first_day).total() + after
+    if held := held_rows(session, wanted):
+        return len(held.dated) - sum(1 for _ in held.touching(first_day, last_day))
     events = matching(wanted)
     outside = sa.or_(events.c.earliest > last_day, events.c.latest < first_day)
     return _count(session, sa.select(sa.func.count()).where(outside))
@@ -81,6 +92,8 @@ def find_extent(session: Session, wanted: Filter) -> tuple[int, int] | None:
     rows = indexed_rows(wanted)
     if rows:
         return extent_of_rows(session, rows, *_period(wanted))
+    if held := held_rows(session, wanted):
+        return held.extent()
     events = matching(wanted)
     first = sa.case((events.c.earliest == OPEN_START, events.c.latest), else_=events.c.earliest)
     last = sa.case((events.c.latest == OPEN_END, events.c.earliest), else_=events.c.latest)
@@ -91,6 +104,9 @@ def find_extent(session: Session, wanted: Filter) -> tuple[int, int] | None:
 def list_moments(session: Session, wanted: Filter, first_day: int, last_day: int, limit: int) -> Sequence[MomentRow]:
     """The events that could touch the days from the first to the last, in no order, at most so many."""
     rows = indexed_rows(wanted)
+    if held := held_rows(session, wanted):
+        some = islice(held.touching(first_day, last_day), limit)
+        return [(row.id, row.earliest, row.latest, row.type, row.salience) for row in some]
     if rows:
         carried = (rows.id, rows.earliest, rows.latest, rows.type, rows.salience)
         query = touching(rows, first_day, last_day, *carried)
@@ -120,6 +136,8 @@ def list_ids(
         limit: Most rows.
     """
     rows = indexed_rows(wanted)
+    if held := held_rows(session, wanted):
+        return held.places(first_day, last_day, limit, after, before)
     if rows:
         found = find_places(session, rows, first_day, last_day, limit, after, before)
     else:
@@ -140,6 +158,8 @@ def find_covered_until(session: Session, wanted: Filter, first_day: int, last_da
             rows.earliest != OPEN_START, sa.or_(rows.earliest < day, rows.id <= event_id)
         )
         return max(session.connection().scalars(query), default=day)
+    if held := held_rows(session, wanted):
+        return held.covered_until(first_day, last_day, until)
     events = matching(wanted).c
     query = sa.select(sa.func.max(_touched(events.latest, events.earliest))).where(
         events.earliest <= last_day,
@@ -155,6 +175,8 @@ def list_undated_ids(
 ) -> list[int]:
     """Ids of undated events above `after`, or the nearest ones below `before`, in their order."""
     rows = indexed_rows(wanted)
+    if held := held_rows(session, wanted):
+        return held.undated(limit, after, before)
     if rows:
         event_id, query = rows.id, undated(rows, rows.id)
     else:
@@ -199,16 +221,24 @@ def count_facets(session: Session, wanted: Filter) -> list[FacetRow]:
     if len(wanted.pairs) == 1:
         freed |= {"direction": None, "scope": None}
     free = replace(wanted, **freed)
-    if indexed_rows(free) and not free.has_period:
+    if indexed_rows(free) and not free.has_period and not free.dated:
         return count_kinds(session, free)
+    if held := held_rows(session, free):
+        return [
+            (*kind, n) for kind, n in held.count(lambda row: (row.type, row.status, row.direction, row.scope)).items()
+        ]
     rows = matching(free)
-    columns = (rows.c.type, rows.c.status, rows.c.direction, rows.c.scope)
+    tied = (rows.c.direction, rows.c.scope) if free.pairs else ()  # without a pair an index has the groups in order
+    columns = (rows.c.type, rows.c.status, *tied)
     query = sa.select(*columns, sa.func.count()).group_by(*columns)
-    return [tuple(row) for row in session.connection().execute(query)]
+    found = session.connection().execute(query)
+    return [(kind, status, *(tie or ("", "")), count) for kind, status, *tie, count in found]
 
 
 def count_starts(session: Session, wanted: Filter) -> list[tuple[int, int]]:
     """Each day on which events begin, and how many; open starts and undated ones are left out."""
+    if held := held_rows(session, wanted):
+        return list(Counter(row.earliest for row in held.dated if row.earliest > OPEN_START).items())
     rows = matching(wanted)
     query = sa.select(rows.c.earliest, sa.func.count()).where(rows.c.earliest > OPEN_START).group_by(rows.c.earliest)
     return [(day, count) for day, count in session.connection().execute(query)]

@@ -43,6 +43,7 @@ class Section(StrEnum):
     TIMELINE = "timeline"
     REVIEW = "review"
     DYADS = "dyads"
+    VIEWS = "views"
     ARTICLES = "articles"
     NOTES = "notes"
     SOURCES = "sources"

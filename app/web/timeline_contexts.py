@@ -9,7 +9,8 @@ from markupsafe import Markup
 from app.domain.countries import Country, countries, country_name
 from app.domain.dyads import Direction, Dyad, Scope
 from app.domain.events import TYPES_OF_QUAD, Flag, Quad, Review, Status
-from app.domain.filters import MAX_ID, Filter, Group, to_pairs, to_query
+from app.domain.facet_choices import default
+from app.domain.filters import ANY, MAX_ID, NONE, Dated, Filter, Group, to_pairs, to_query
 from app.domain.grades import wanted_words
 from app.domain.summaries import party_names
 from app.timeline.legend import Entry, entry_svg, sign_entries, type_entries
@@ -20,8 +21,10 @@ from app.timeline.svg import Hrefs, LaneLink, draw_overview, draw_picture, draw_
 from app.timeline.words import QUAD_WORDS, counted, days_words, gap_words, window_words
 from app.web.annotation_form import AnnotationForm
 from app.web.contexts import PageContext, Section
+from app.web.facet_words import DIRECTION_WORDS, FACET_WORDS, direction_words, facet_url
 from app.web.preferences import Density
 from app.web.take_away import TakeAway, take_away
+from app.web.urls import new_view_url
 from app.web.visit import Visit
 from app.web.words import flag_words
 
@@ -32,17 +35,12 @@ if TYPE_CHECKING:
     from app.services.annotate import Thread
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
+    from app.services.saved_views import ViewRow
     from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
 DRAWN = Drawn()
 """Writes without paint: the page has a style sheet."""
-DIRECTION_WORDS = {
-    Direction.AB: "{a} → {b}",
-    Direction.BA: "{b} → {a}",
-    Direction.MUTUAL: "both act",
-    Direction.NONE: "not stated",
-}
 GROUP_WORDS = {
     Group.NONE: "one lane",
     Group.DYAD: "by country pair",
@@ -54,12 +52,19 @@ GROUP_WORDS = {
     Group.STATUS: "by status",
 }
 
+
+def _named_words(name: str, words: str, noun: str) -> str:
+    return {NONE: f"no {noun}", ANY: f"any {noun}"}.get(name, words)
+
+
 CHIP_WORDS: dict[str, "Callable[[Any], str]"] = {
     "types": lambda one: str(one.capitalize()),
     "quads": QUAD_WORDS.__getitem__,
     "statuses": str,
-    "actors": lambda one: f"by {party_names([one])}",
-    "sources": lambda one: f"told by {one}",
+    "actors": lambda one: _named_words(one, f"by {party_names([one])}", "actor"),
+    "sources": lambda one: _named_words(one, f"told by {one}", "source"),
+    "places": lambda one: _named_words(one, f"in {one}", "place"),
+    "tags": lambda one: _named_words(one, f"tagged {one}", "tag"),
     "reviews": str,
     "flags": flag_words,
     "grades": wanted_words,
@@ -103,13 +108,15 @@ def filter_chips(wanted: Filter, url: "Callable[[Filter], str]", picked: Dyad | 
         if pair != picked
     ]
     if wanted.direction:
-        pair = wanted.pairs[0] if len(wanted.pairs) == 1 else None
-        a, b = (country_name(pair.a), country_name(pair.b)) if pair else ("first", "second")
-        chips.append(Link(DIRECTION_WORDS[wanted.direction].format(a=a, b=b), url(wanted.with_(direction=None))))
+        chips.append(Link(direction_words(wanted.direction, wanted), url(wanted.with_(direction=None))))
     if wanted.scope:
         chips.append(Link(f"{wanted.scope} only", url(wanted.with_(scope=None))))
     for name, say in CHIP_WORDS.items():
         chips += [Link(say(one), url(wanted.toggled(name, one))) for one in getattr(wanted, name)]
+    if wanted.dated:
+        chips.append(
+            Link("undated only" if wanted.dated is Dated.NONE else "dated only", url(wanted.with_(dated=None)))
+        )
     if wanted.period_from:
         chips.append(Link(f"from {wanted.period_from.text}", url(wanted.with_(period_from=None))))
     if wanted.period_to:
@@ -174,6 +181,7 @@ class TimelinePage(PageContext):
         shape_of_quad: The name of the shape of each class of events.
         visit: Who looks, from where and when.
         take: Texts to take along.
+        saved: The saved view that led here.
     """
 
     view: "TimelineView"
@@ -188,6 +196,7 @@ class TimelinePage(PageContext):
     shape_of_quad: dict[Quad, str]
     visit: Visit
     take: TakeAway
+    saved: "ViewRow | None" = None
 
     @property
     def densities(self) -> tuple[Density, ...]:
@@ -239,6 +248,10 @@ class TimelineLinks:
         """The queue of what this filter holds and nobody has decided about."""
         query = to_query(self.filter.with_(t0=None, t1=None, group=Group.NONE, selected=None, reviews=()))
         return "/review" + (f"?{query}" if query else "")
+
+    def save_url(self) -> str:
+        """The form that saves this view."""
+        return new_view_url(to_query(self.filter.with_(selected=None)))
 
     def data_url(self, suffix: str, part: str = "") -> str:
         """The same view as a file, or with `part="all"` the whole filter; a picture is as wide as the page's."""
@@ -408,6 +421,13 @@ class TimelineLinks:
         """Every flag."""
         return list(Flag)
 
+    def facets(self) -> list[Link]:
+        """The facets, each where it is counted."""
+        return [
+            Link(label, facet_url(facet, self.filter), is_on=self.filter != default(self.filter, facet), key=facet)
+            for facet, label in FACET_WORDS.items()
+        ]
+
     def groups(self) -> list[tuple[Group, str]]:
         """Ways of grouping with their words."""
         return list(GROUP_WORDS.items())
@@ -465,6 +485,7 @@ def timeline_page(
     pair_form: PairForm | None = None,
     is_fitted: bool = False,
     members: str = "",
+    saved: "ViewRow | None" = None,
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
     links = TimelineLinks(view, visit.day.toordinal(), members)
@@ -481,6 +502,7 @@ def timeline_page(
         shape_of_quad=SHAPE_OF_QUAD,
         visit=visit,
         take=take_away(links, visit),
+        saved=saved,
     )
 
 

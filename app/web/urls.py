@@ -131,6 +131,21 @@ def activity_url(suffix: str = "", **values: str) -> str:
     return f"/activity{suffix}" + _query(**values)
 
 
+def view_url(view_id: int, page: str = "") -> str:
+    """A saved view, or a page about it: "edit", "open", "delete"."""
+    return f"/views/{view_id}" + (f"/{page}" if page else "")
+
+
+def new_view_url(query: str) -> str:
+    """The form that saves a filter of the timeline, given as its query string."""
+    return "/views/new" + (f"?{query}" if query else "")
+
+
+def search_url(typed: str, part: str | None = None, after: int | None = None) -> str:
+    """A search; in one part of what there is, and behind the last hit of the page before."""
+    return "/search" + _query(q=typed, **{"in": part, "after": str(after) if after else None})
+
+
 def absolute(request: "Request", path: str) -> str:
     """The address of one of our own paths as others can open it."""
     return str(request.base_url).rstrip("/") + path

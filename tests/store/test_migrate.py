@@ -25,6 +25,7 @@ from app.store.migrate import MIGRATIONS, alembic_config, downgrade, is_current,
 from app.store.tables import ArticleFingerprint
 from app.store.user_tables import ApiToken, Invitation, LoginAttempt, LoginSession
 from app.store.users import user_id
+from app.store.view_tables import SavedView, SavedViewSeen
 from tests.conftest import NOW
 from tests.factories import Factories
 from tests.postgres import create_database, drop_database
@@ -78,6 +79,12 @@ def fill(url: str) -> None:
         with writing(session):
             session.add(ArticleFingerprint(hash=-(2**63), article_id=event.article.id))
             sign_in_rows(session, user_id(session, "Ada", NOW))
+            view = SavedView(
+                user_id=1, name="Mine", description="", is_shared=True, query="q=one", created_at=NOW, updated_at=NOW
+            )
+            session.add(view)
+            session.flush()
+            session.add(SavedViewSeen(view_id=view.id or 0, user_id=1, event_id=3, revision_id=0))
     engine.dispose()
 
 

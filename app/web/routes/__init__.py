@@ -12,6 +12,7 @@ from app.web.routes import (
     corrections,
     dyads,
     events,
+    facets,
     grades,
     health,
     history,
@@ -23,12 +24,14 @@ from app.web.routes import (
     preferences,
     review,
     samples,
+    search,
     sources,
     timeline,
     timeline_data,
     timeline_moves,
     users,
     versions,
+    views,
 )
 
 
@@ -38,6 +41,9 @@ def routers() -> list[APIRouter]:
         timeline,
         timeline_data,
         timeline_moves,
+        facets,
+        search,
+        views,
         review,
         dyads,
         add_articles,

@@ -18,9 +18,10 @@ from app.web import words
 from app.web.access import READS
 from app.web.contexts import PageContext
 from app.web.deps import Db
+from app.web.facet_words import DIRECTION_WORDS
 from app.web.rendering import page_or_block
 from app.web.routes.events import NOTED
-from app.web.timeline_contexts import DIRECTION_WORDS, DyadContext, DyadNotes, DyadsPage, Link, timeline_url
+from app.web.timeline_contexts import DyadContext, DyadNotes, DyadsPage, Link, timeline_url
 
 router = APIRouter()
 MAX_TYPED_CHARS = 100

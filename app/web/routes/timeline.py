@@ -13,11 +13,12 @@ from app.domain.countries import read_country, suggest_countries
 from app.domain.dyads import Dyad
 from app.domain.filters import ParsedFilter
 from app.domain.people import Visitor
-from app.errors import BadInput
+from app.errors import BadInput, NotFound
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
 from app.services.event_list import ListStart, parse_start
+from app.services.saved_views import ViewRow, get_view
 from app.web.access import READS
-from app.web.deps import Db, Kept, Now, Who
+from app.web.deps import MAX_ID, Db, Kept, Now, Who
 from app.web.kept_answers import answer
 from app.web.rendering import is_swap, page_or_block
 from app.web.timeline_contexts import PairForm, TimelinePage, timeline_page, timeline_url
@@ -32,7 +33,7 @@ WIDTH_COOKIE = "timeline-width"
 MOVE_HEADER = "Timeline-Move"
 """Says that the script asks for a view and writes the browser's history itself."""
 WIDTH_RANGE = (320, 4_000)
-PAGE_PARAMETERS = frozenset({"next", "members"})
+PAGE_PARAMETERS = frozenset({"next", "members", "view"})
 PICKER_PARAMETERS = frozenset({"a", "b"})
 
 
@@ -49,7 +50,7 @@ def show_timeline(request: Request, db: Db, who: Who, kept: Kept, now: Now) -> R
         return Response(status_code=304, headers=_cache_headers(etag))
 
     def put_together() -> Response:
-        context = _context(request, db, replace(parsed, faults=faults), starts, width, visit)
+        context = _context(request, db, replace(parsed, faults=faults), starts, width, visit, who.name)
         return page_or_block(request, PAGE, context, block="view", status_code=422 if faults else 200)
 
     response = put_together() if faults else answer(request, kept.get(etag, lambda: bytes(put_together().body)))
@@ -67,6 +68,7 @@ def _context(
     starts: tuple[ListStart, ListStart],
     width: int | None,
     visit: Visit,
+    reader: str,
 ) -> TimelinePage:
     """What the page is drawn from; `starts` are where the list begins and that of an open cluster."""
     start, members = starts
@@ -79,7 +81,19 @@ def _context(
         notices=(*parsed.notices, *_selection_notices(view.selected is None, parsed)),
         is_fitted=width is not None,
         members=request.query_params.get("members", "") if "members" not in parsed.faults else "",
+        saved=_saved_view(request, db, reader),
     )
+
+
+def _saved_view(request: Request, db: Session, reader: str) -> ViewRow | None:
+    """The saved view that led here, unless the reader may not see it."""
+    number = request.query_params.get("view", "")
+    if not (number.isascii() and number.isdecimal() and len(number) <= 10 and 0 < int(number) <= MAX_ID):
+        return None
+    try:
+        return get_view(db, int(number), reader)
+    except NotFound:
+        return None
 
 
 @router.get("/pair", dependencies=[READS])
