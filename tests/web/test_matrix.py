@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.domain.annotations import Note
+from app.domain.saved_views import ViewDraft
 from app.services.annotate import add_annotation
 from app.services.grade import grade_account
 from app.services.manage_users import show_user
 from app.services.merge_events import merge
+from app.services.saved_views import save_view
 from app.store.actions import list_actions
 from tests.conftest import NOW
 from tests.factories import Factories
@@ -81,6 +83,9 @@ def make_thing(team: Team, factories: Factories, kind: str, name: str) -> str:
                 made = factories.event()
                 grade_account(session, made.account_id, "2", "", name, NOW)
                 return str(list_actions(session, made.id)[-1].id)
+            case "view" | "shared":
+                draft = ViewDraft("Mine", "", is_shared=kind == "shared", query="pair=IND-PAK")
+                return str(save_view(session, draft, name, NOW))
             case "merge":
                 first, second = factories.event().id, factories.event(title="Pakistan rejects it").id
                 merge(session, first, 1, second, name, NOW, None)
@@ -113,7 +118,9 @@ def named(path: str, things: dict[str, str]) -> str:
 
 def ask(team: Team, client: "TestClient", method: str, address: str) -> Any:
     """Look at a page, or send a form to it."""
-    return client.get(address) if method == "GET" else team.post(client, address, version="1", body="Changed.")
+    if method == "GET":
+        return client.get(address)
+    return team.post(client, address, version="1", body="Changed.", name="Changed", query="pair=IND-PAK")
 
 
 def told(answer: Any) -> str:
