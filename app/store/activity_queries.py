@@ -146,7 +146,7 @@ def _attempts(
     if wanted.kind:
         conditions.append(col(LoginAttempt.succeeded).is_(wanted.kind == LOGIN))
     if wanted.user:
-        conditions.append(col(User.name) == wanted.user)
+        conditions += _by(wanted, col(LoginAttempt.user_id))
     if not sight.everybody:
         conditions.append(col(LoginAttempt.user_id) == (sight.user_id or 0))
     query = sa.select(LoginAttempt, col(User.name)).outerjoin(User, col(User.id) == col(LoginAttempt.user_id))
@@ -178,7 +178,9 @@ def _common(wanted: ActivityFilter, after: Place | None, told: Told, table: Any)
 def _by(wanted: ActivityFilter, user_id: Any) -> list[sa.ColumnElement[bool]]:
     if wanted.user == MACHINE:
         return [user_id.is_(None)]
-    return [col(User.name) == wanted.user] if wanted.user else [user_id.is_not(None)]
+    if wanted.user is None:
+        return [user_id.is_not(None)]
+    return [user_id == sa.select(col(User.id)).where(col(User.name) == wanted.user).scalar_subquery()]
 
 
 def _newest(query: Any, table: Any, limit: int) -> Any:
