@@ -101,9 +101,12 @@ def measure(kind: str, folder: Path, tries: int) -> bool:
 def running(url: str, folder: Path, *options: str) -> Iterator[tuple[httpx.Client, int]]:
     """A browser on a server that takes our word for who is behind us, and the server's process."""
     environment = {**server_environment(url, folder), "DYADLINE_PROXIES": "127.0.0.1"}
-    with served(environment, "--no-demo", *options) as (root, server), httpx.Client(
-        base_url=root, headers=OWN_PAGE, timeout=120, limits=httpx.Limits(max_connections=PEOPLE)
-    ) as client:  # fmt: skip
+    with (
+        served(environment, "--no-demo", *options) as (root, server),
+        httpx.Client(
+            base_url=root, headers=OWN_PAGE, timeout=120, limits=httpx.Limits(max_connections=PEOPLE)
+        ) as client,
+    ):
         yield client, server
 
 
@@ -124,9 +127,11 @@ def sign_in(client: httpx.Client, name: str, words: str, source: str) -> tuple[i
     """The status and the seconds of one attempt."""
     start = time.perf_counter()
     answer = httpx.post(
-        f"{client.base_url}/login", data={"name": name, "password": words}, timeout=120,
+        f"{client.base_url}/login",
+        data={"name": name, "password": words},
+        timeout=120,
         headers={**OWN_PAGE, "X-Forwarded-For": source},
-    )  # fmt: skip
+    )
     return answer.status_code, time.perf_counter() - start
 
 
@@ -175,9 +180,7 @@ def page_ms(client: httpx.Client, headers: dict[str, str]) -> float:
 
 def cookie_of(client: httpx.Client) -> str:
     """What opens a new session."""
-    answer = client.post(
-        "/login", data={"name": USERS[0], "password": WORDS}, headers={"X-Forwarded-For": address()}
-    )  # fmt: skip
+    answer = client.post("/login", data={"name": USERS[0], "password": WORDS}, headers={"X-Forwarded-For": address()})
     return answer.headers["set-cookie"].partition(";")[0]
 
 

@@ -98,9 +98,7 @@ def titles_of_events(session: Session, event_ids: Collection[int]) -> dict[int, 
     return {row[0] or 0: row[1] for row in session.execute(query)}
 
 
-def _actions(
-    session: Session, wanted: ActivityFilter, _: Sight, after: Place | None, limit: int
-) -> list[Deed]:  # fmt: skip
+def _actions(session: Session, wanted: ActivityFilter, _: Sight, after: Place | None, limit: int) -> list[Deed]:
     if wanted.kind is not None and wanted.kind not in ACTION_KINDS:
         return []
     conditions = [*_common(wanted, after, Told.ACTION, Action), *_by(wanted, col(Action.user_id))]
@@ -116,9 +114,7 @@ def _actions(
     return [Deed(Place(row.at, Told.ACTION, row.id or 0), _action_view(row, user)) for row, user in rows]
 
 
-def _revisions(
-    session: Session, wanted: ActivityFilter, sight: Sight, after: Place | None, limit: int
-) -> list[Deed]:  # fmt: skip
+def _revisions(session: Session, wanted: ActivityFilter, sight: Sight, after: Place | None, limit: int) -> list[Deed]:
     if wanted.kind is not None and wanted.kind not in SUBJECT_KINDS:
         return []
     conditions = [
@@ -137,16 +133,14 @@ def _revisions(
     return [Deed(Place(row.at, Told.REVISION, row.id or 0), _revision_view(row, user)) for row, user in rows]
 
 
-def _attempts(
-    session: Session, wanted: ActivityFilter, sight: Sight, after: Place | None, limit: int
-) -> list[Deed]:  # fmt: skip
+def _attempts(session: Session, wanted: ActivityFilter, sight: Sight, after: Place | None, limit: int) -> list[Deed]:
     if wanted.field or wanted.kind not in (None, LOGIN, FAILED_LOGIN) or wanted.user == MACHINE:
         return []
     conditions = _common(wanted, after, Told.LOGIN, LoginAttempt)
     if wanted.kind:
         conditions.append(col(LoginAttempt.succeeded).is_(wanted.kind == LOGIN))
     if wanted.user:
-        conditions.append(col(User.name) == wanted.user)
+        conditions += _by(wanted, col(LoginAttempt.user_id))
     if not sight.everybody:
         conditions.append(col(LoginAttempt.user_id) == (sight.user_id or 0))
     query = sa.select(LoginAttempt, col(User.name)).outerjoin(User, col(User.id) == col(LoginAttempt.user_id))
@@ -178,7 +172,9 @@ def _common(wanted: ActivityFilter, after: Place | None, told: Told, table: Any)
 def _by(wanted: ActivityFilter, user_id: Any) -> list[sa.ColumnElement[bool]]:
     if wanted.user == MACHINE:
         return [user_id.is_(None)]
-    return [col(User.name) == wanted.user] if wanted.user else [user_id.is_not(None)]
+    if wanted.user is None:
+        return [user_id.is_not(None)]
+    return [user_id == sa.select(col(User.id)).where(col(User.name) == wanted.user).scalar_subquery()]
 
 
 def _newest(query: Any, table: Any, limit: int) -> Any:
@@ -195,6 +191,15 @@ def _action_view(row: Action, user: str | None) -> ActionView:
 
 def _revision_view(row: Revision, user: str | None) -> RevisionView:
     return RevisionView(
-        row.id or 0, row.subject, row.subject_id, row.field, row.old, row.new, user, row.at, row.reason, row.action_id,
+        row.id or 0,
+        row.subject,
+        row.subject_id,
+        row.field,
+        row.old,
+        row.new,
+        user,
+        row.at,
+        row.reason,
+        row.action_id,
         row.event_id,
-    )  # fmt: skip
+    )

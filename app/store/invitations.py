@@ -29,10 +29,8 @@ def add_invitation(
 ) -> None:
     """Keep an invitation."""
     session.add(
-        Invitation(
-            digest=digest, name=name, role=role, invited_by=invited_by, created_at=now, expires_at=expires_at
-        )
-    )  # fmt: skip
+        Invitation(digest=digest, name=name, role=role, invited_by=invited_by, created_at=now, expires_at=expires_at)
+    )
 
 
 def find_invitation(session: Session, digest: str) -> InvitationView | None:
@@ -64,8 +62,6 @@ def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Invita
         .order_by(col(Invitation.id).desc())
     )
     return [
-        InvitationView(
-            row.id or 0, row.name, UserRole(row.role), inviter, row.created_at, row.expires_at, row.used_at
-        )
+        InvitationView(row.id or 0, row.name, UserRole(row.role), inviter, row.created_at, row.expires_at, row.used_at)
         for row, inviter in session.execute(query)
-    ]  # fmt: skip
+    ]

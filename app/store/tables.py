@@ -629,7 +629,7 @@ class EventJudgement(SQLModel, table=True):
 class Action(SQLModel, table=True):
     """One thing that a person, or on events that exist the machine, did: its revisions are undone together."""
 
-    __table_args__ = (sa.Index("ix_action_at", "at", "id"), PERMANENT)
+    __table_args__ = (sa.Index("ix_action_at", "at", "id", "user_id"), PERMANENT)
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=20)
     event_id: int | None = _link("event.id", ondelete="SET NULL", nullable=True)  # the one it was done on
@@ -641,12 +641,16 @@ class Action(SQLModel, table=True):
     )
 
 
+_LOOSE = sa.text("action_id IS NULL")
+
+
 class Revision(SQLModel, table=True):
     """One field changed from old to new, by whom, when and why; never deleted."""
 
     __table_args__ = (
         sa.Index("ix_revision_subject", "subject", "subject_id"),
-        sa.Index("ix_revision_at", "at", "id"),
+        # Of what no action stands for: the activity tells the others by their actions, and they are far more.
+        sa.Index("ix_revision_at", "at", "id", sqlite_where=_LOOSE, postgresql_where=_LOOSE),
         PERMANENT,
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -18,6 +18,7 @@ depends_on = None
 PERMANENT = {"sqlite_autoincrement": True}
 ROLES = "role IN ('viewer', 'analyst', 'editor', 'admin')"
 AT = sa.DateTime(timezone=True)
+LOOSE = sa.text("action_id IS NULL")
 
 
 def upgrade() -> None:
@@ -30,8 +31,8 @@ def upgrade() -> None:
     create_attempts()
     create_invitations()
     create_tokens()
-    op.create_index("ix_action_at", "action", ["at", "id"])
-    op.create_index("ix_revision_at", "revision", ["at", "id"])
+    op.create_index("ix_action_at", "action", ["at", "id", "user_id"])
+    op.create_index("ix_revision_at", "revision", ["at", "id"], sqlite_where=LOOSE, postgresql_where=LOOSE)
 
 
 def downgrade() -> None:

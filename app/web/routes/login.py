@@ -63,9 +63,12 @@ def log_out(request: Request, db: Db, who: Who) -> Response:
 
 @router.get("/invitations/{token}", dependencies=[OPEN])
 def show_the_invitation(request: Request, token: Token, db: Db, now: Now) -> Response:
-    return _invitation_page(request, InvitationContext(
-        invitation=show_invitation(db, token, now), roles=ROLE_WORDS, token=token, form=PlainForm(_NO_PASSWORDS)
-    ))  # fmt: skip
+    return _invitation_page(
+        request,
+        InvitationContext(
+            invitation=show_invitation(db, token, now), roles=ROLE_WORDS, token=token, form=PlainForm(_NO_PASSWORDS)
+        ),
+    )
 
 
 @router.post("/invitations/{token}", dependencies=[OPEN])
