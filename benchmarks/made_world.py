@@ -192,8 +192,8 @@ def _decision(rows: _Rows, story: _Story, adopted: Adopted, review: Review) -> N
     if story.id % 3 == 0:
         rows.add("star", event_id=story.id, user_id=1)
         rows.add(
-            "annotation", event_id=story.id, user_id=1, body=f"Compare {adopted.title}.", version=1,
-            created_at=NOW, updated_at=NOW, deleted_at=None,
+            "annotation", iri=f"urn:dyadline:made:{story.id}", event_id=story.id, user_id=1,
+            body=f"Compare {adopted.title}.", version=1, created_at=NOW, updated_at=NOW, deleted_at=None,
         )  # fmt: skip
 
 

@@ -271,7 +271,8 @@ def test_help_tells_every_command_in_whole_sentences(dyadline: Dyadline) -> None
     assert answer.code == 0
     assert "..." not in answer.out.replace("[ARGS]...", "")
     listed = re.findall(r"^  ([a-z]+)  ", answer.out.partition("Commands:")[2], re.MULTILINE)
-    assert listed == ["serve", "extract", "timex", "ingest", "reread", "opinion", "version", "db", "samples", "user"]
+    expected = "serve extract timex ingest reread opinion version db annotations samples user"
+    assert listed == expected.split()
 
 
 def test_help_of_a_command_tells_arguments_options_and_defaults(dyadline: Dyadline) -> None:
@@ -467,6 +468,21 @@ class TestDatabase:
 
     def test_upgrade_of_an_upgraded_one(self, dyadline: Dyadline) -> None:
         assert dyadline("db", "upgrade").out.endswith("is up to date.\n")
+
+    def test_importing_notes(self, dyadline: Dyadline, factories: Factories, session: Session, tmp_path: Path) -> None:
+        event = factories.event()
+        note = {"type": "Annotation", "bodyValue": "Brought in.", "target": {"dyadline:dyad": "IND-PAK"}}
+        file = tmp_path / "notes.json"
+        file.write_text(json.dumps([note, {**note, "target": None}]), encoding="utf-8")
+        done = dyadline("annotations", "import", file)
+        assert (done.code, done.out) == (FAILED, "1 note added, 0 here already, 1 could not be used.\n")
+        assert done.err == "Item 2: it has no target, or several: give it one “target”.\n"
+        file.write_text(json.dumps(note), encoding="utf-8")
+        assert dyadline("annotations", "import", file).out == "0 notes added, 1 here already.\n"
+        file.write_text("{", encoding="utf-8")
+        assert "line 1, column 2" in dyadline("annotations", "import", file).err
+        assert dyadline("annotations", "import", tmp_path / "none.json").code == MISUSED
+        assert show_event(session, event.id).annotations == ()
 
     def test_removing_the_samples(self, dyadline: Dyadline, factories: Factories, session: Session) -> None:
         event = factories.event(article=factories.article(source="Dyadline sample"))

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.annotations import Note, OnAccount, OnDyad, OnEvent, OnNote, OnPassage, Target, TargetKind
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 IRIS_AT_ONCE = 500
+TEXTS_KEPT = 16
+"""Texts of articles held in memory, each of at most some megabytes."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,10 @@ class _Importing:
         self.known: dict[str, AnnotationView] = {}
         self.roots: dict[str, int] = {}  # of notes by their names, the note that begins their thread
         self.counts: Counter[str] = Counter()
+        # Notes on one article stand together in a file: its text is read once.
+        self.text_of = lru_cache(TEXTS_KEPT)(partial(find_text, session))
+        self.text_at = lru_cache(TEXTS_KEPT)(partial(find_text_at, session))
+        self.latest_of = lru_cache(TEXTS_KEPT)(partial(find_latest_text, session))
 
     def look_up(self, notes: tuple[ForeignNote, ...]) -> None:
         """Which of the notes, and of those that they answer, are here."""
@@ -210,7 +217,7 @@ class _Importing:
         if known is None or start is None:
             return None, False
         end = start + len(claim.exact)
-        latest = find_latest_text(self.session, known.article_id)
+        latest = self.latest_of(known.article_id)
         if latest is None or latest.version_id == known.version_id:
             return OnPassage.of(known.version_id, known.text, start, end), True
         again = reanchor(claim.exact, known.text, start, latest.text)
@@ -221,8 +228,8 @@ class _Importing:
     def _text(self, claim: WordsClaim) -> KnownText | None:
         """By the hash of the text, where the file gives one: another text is never taken for it."""
         if claim.sha256 is not None:
-            return find_text(self.session, claim.sha256)
-        return find_text_at(self.session, claim.address.partition("#")[0]) if claim.address else None
+            return self.text_of(claim.sha256)
+        return self.text_at(claim.address.partition("#")[0]) if claim.address else None
 
     def _account(self, claim: AccountClaim) -> KnownAccount | None:
         """The account that rests on the very words; of several the one of the same type and title."""

@@ -12,7 +12,7 @@ from app.domain.annotations import Note, TargetKind
 from app.store.annotations import tags_of
 from app.store.tables import Account, Annotation, AnnotationTag, Article, ArticleVersion, Event, Tag, User
 
-_Root = sa.orm.aliased(Annotation)
+_Root, _First = sa.orm.aliased(Annotation), sa.orm.aliased(Annotation)
 _ROOT_ID = sa.func.coalesce(col(Annotation.parent_id), col(Annotation.id))
 
 
@@ -117,14 +117,14 @@ def find_annotation(session: Session, annotation_id: int) -> AnnotationView | No
 
 def list_event_threads(session: Session, event_id: int) -> list[Thread]:
     """The notes on an event itself."""
-    return _threads(session, col(_Root.event_id) == event_id)
+    return _threads(session, col(_First.event_id) == event_id)
 
 
 def list_account_threads(session: Session, event_id: int) -> dict[int, tuple[Thread, ...]]:
     """For each account of an event that has any its notes."""
     of_event = sa.select(col(Account.id)).where(col(Account.event_id) == event_id)
     threads: dict[int, tuple[Thread, ...]] = {}
-    for thread in _threads(session, col(_Root.account_id).in_(of_event)):
+    for thread in _threads(session, col(_First.account_id).in_(of_event)):
         account_id = thread.note.account_id or 0
         threads[account_id] = (*threads.get(account_id, ()), thread)
     return threads
@@ -133,20 +133,20 @@ def list_account_threads(session: Session, event_id: int) -> dict[int, tuple[Thr
 def list_article_threads(session: Session, article_id: int) -> list[Thread]:
     """The notes on passages of an article, in the order of its text; detached ones come last."""
     of_article = sa.select(col(ArticleVersion.id)).where(col(ArticleVersion.article_id) == article_id)
-    found = _threads(session, col(_Root.article_version_id).in_(of_article))
+    found = _threads(session, col(_First.article_version_id).in_(of_article))
     return sorted(found, key=lambda thread: (thread.note.detached, thread.note.start or 0, thread.note.id))
 
 
 def list_dyad_threads(session: Session, dyad: str) -> list[Thread]:
     """The notes on a pair of countries, those of the earliest period first."""
-    found = _threads(session, col(_Root.dyad) == dyad)
+    found = _threads(session, col(_First.dyad) == dyad)
     return sorted(found, key=lambda thread: (thread.note.period or "", thread.note.id))
 
 
 def find_thread(session: Session, annotation_id: int) -> Thread | None:
     """The thread that a note stands in, deleted notes among them, or None."""
     root = sa.select(_ROOT_ID).where(col(Annotation.id) == annotation_id).scalar_subquery()
-    views = _views(session, col(_Root.id) == root)
+    views = _views(session, _in_threads(col(_First.id) == root))
     return _thread(views) if views else None
 
 
@@ -167,8 +167,7 @@ def find_same(session: Session, condition: dict[str, Any], user_id: int, note: N
 
 def count_annotations(session: Session, search: AnnotationSearch) -> int:
     """How many notes a search has, deleted ones left out."""
-    query = _joined(sa.select(sa.func.count())).where(*_conditions(search))
-    return int(session.execute(query).scalar_one())
+    return session.scalars(sa.select(sa.func.count(col(Annotation.id))).where(*_conditions(search))).one()
 
 
 def list_annotations(
@@ -181,12 +180,14 @@ def list_annotations(
         before: Those of lower ids, the newest first.
         after: Those of higher ids, the oldest first; one of both is given.
     """
-    conditions = _conditions(search)
+    note_id, conditions = col(Annotation.id), _conditions(search)
     if after is not None:
-        return _views(session, *conditions, col(Annotation.id) > after, limit=limit)
-    if before is not None:
-        conditions.append(col(Annotation.id) < before)
-    return _views(session, *conditions, order=col(Annotation.id).desc(), limit=limit)
+        conditions.append(note_id > after)
+    elif before is not None:
+        conditions.append(note_id < before)
+    order = note_id if after is not None else note_id.desc()
+    ids = [found or 0 for found in session.scalars(sa.select(note_id).where(*conditions).order_by(order).limit(limit))]
+    return sorted(_views(session, note_id.in_(ids)), key=lambda view: ids.index(view.id))
 
 
 def list_tags(session: Session) -> list[str]:
@@ -204,8 +205,11 @@ def list_tags(session: Session) -> list[str]:
 
 def list_authors(session: Session) -> list[str]:
     """The names of those who wrote notes, sorted."""
-    query = _joined(sa.select(_author())).where(col(Annotation.deleted_at).is_(None)).distinct()
-    return sorted((row[0] for row in session.execute(query)), key=str.casefold)
+    kept = (col(Annotation.deleted_at).is_(None),)
+    elsewhere = sa.select(col(Annotation.creator)).where(*kept, col(Annotation.creator).is_not(None)).distinct()
+    wrote = sa.exists().where(*kept, col(Annotation.creator).is_(None), col(Annotation.user_id) == col(User.id))
+    names = {*session.scalars(elsewhere), *session.scalars(sa.select(col(User.name)).where(wrote))}
+    return sorted((name for name in names if name), key=str.casefold)
 
 
 def find_by_iris(session: Session, iris: list[str]) -> dict[str, AnnotationView]:
@@ -213,11 +217,8 @@ def find_by_iris(session: Session, iris: list[str]) -> dict[str, AnnotationView]
     return {view.iri: view for view in _views(session, col(Annotation.iri).in_(iris))}
 
 
-def _author() -> sa.ColumnElement[str]:
-    return sa.func.coalesce(col(Annotation.creator), col(User.name))
-
-
 def _conditions(search: AnnotationSearch) -> list[sa.ColumnElement[bool]]:
+    """Of notes alone, without a join, so that the order of their ids gives the pages."""
     conditions: list[sa.ColumnElement[bool]] = [col(Annotation.deleted_at).is_(None)]
     if search.tag:
         tagged = (
@@ -227,20 +228,30 @@ def _conditions(search: AnnotationSearch) -> list[sa.ColumnElement[bool]]:
         )
         conditions.append(col(Annotation.id).in_(tagged))
     if search.author:
-        conditions.append(_author() == search.author)
+        user = sa.select(col(User.id)).where(col(User.name) == search.author).scalar_subquery()
+        wrote_here = sa.and_(col(Annotation.creator).is_(None), col(Annotation.user_id) == user)
+        conditions.append(sa.or_(col(Annotation.creator) == search.author, wrote_here))
     if search.target:
-        conditions.append(col(_Root.target) == search.target)
+        conditions.append(_ROOT_ID.in_(sa.select(col(_First.id)).where(col(_First.target) == search.target)))
     if search.detached:
-        conditions.append(col(_Root.detached).is_(True))
+        conditions.append(_ROOT_ID.in_(sa.select(col(_First.id)).where(col(_First.detached))))
     return conditions
 
 
 def _threads(session: Session, condition: sa.ColumnElement[bool]) -> list[Thread]:
     """The threads whose first note meets a condition, oldest first; those of which all is deleted are left out."""
-    views = _views(session, condition, order=_ROOT_ID)
+    views = _views(session, _in_threads(condition), order=_ROOT_ID)
     threads = [_thread([*some]) for _, some in groupby(views, key=lambda view: view.parent_id or view.id)]
     shown = (Thread(one.note, tuple(view for view in one.replies if view.deleted_at is None)) for one in threads)
     return [thread for thread in shown if thread.living]
+
+
+def _in_threads(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether a note, or the one that it answers, meets a condition on `_First`; each half has its index."""
+    answer = sa.orm.aliased(Annotation)
+    firsts = sa.select(col(_First.id)).where(condition)
+    answers = sa.select(col(answer.id)).join(_First, col(_First.id) == col(answer.parent_id)).where(condition)
+    return col(Annotation.id).in_(sa.union_all(firsts, answers))
 
 
 def _thread(views: list[AnnotationView]) -> Thread:
@@ -248,20 +259,10 @@ def _thread(views: list[AnnotationView]) -> Thread:
     return Thread(root, tuple(replies))
 
 
-def _joined(query: sa.Select[*tuple[Any, ...]]) -> sa.Select[*tuple[Any, ...]]:
-    """A note with the one that begins its thread, and with whoever wrote it here."""
-    return (
-        query.select_from(Annotation)
-        .join(_Root, col(_Root.id) == _ROOT_ID)
-        .join(User, col(User.id) == col(Annotation.user_id))
-    )
-
-
 def _views(
     session: Session,
     *conditions: sa.ColumnElement[bool],
     order: Any = None,
-    limit: int | None = None,
 ) -> list[AnnotationView]:
     event_id = sa.func.coalesce(col(_Root.event_id), col(Account.event_id))
     columns = (
@@ -269,14 +270,16 @@ def _views(
         col(Article.id), col(Article.title), col(ArticleVersion.number),
     )  # fmt: skip
     query = (
-        _joined(sa.select(*columns))
+        sa.select(*columns)
+        .select_from(Annotation)
+        .join(_Root, col(_Root.id) == _ROOT_ID)
+        .join(User, col(User.id) == col(Annotation.user_id))
         .outerjoin(Account, col(Account.id) == col(_Root.account_id))
         .outerjoin(Event, col(Event.id) == event_id)
         .outerjoin(ArticleVersion, col(ArticleVersion.id) == col(_Root.article_version_id))
         .outerjoin(Article, col(Article.id) == col(ArticleVersion.article_id))
         .where(*conditions)
         .order_by(*(() if order is None else (order,)), col(Annotation.id))
-        .limit(limit)
     )
     rows = session.execute(query, execution_options={"populate_existing": True}).all()
     tags = tags_of(session, [row[0].id for row in rows])

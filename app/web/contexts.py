@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.articles import BlockKind
+from app.domain.grades import Pair
 from app.domain.parties import DyadTie
 from app.services.annotate import AnnotationView, Thread
 from app.services.find_words import Place
@@ -304,6 +305,13 @@ class EventContext(PageContext):
     back: str | None
     then: str | None = None
     stay: str | None = None
+
+    @property
+    def pair(self) -> Pair | None:
+        """The best pair of the accounts that their articles bear out, as the list shows it."""
+        live = [told.id for told in self.accounts if not (told.is_detached or told.is_withdrawn)]
+        pairs = [self.gradings[one].pair for one in live if one in self.gradings]
+        return min((pair for pair in pairs if pair), default=None)
 
     @property
     def article_count(self) -> int:

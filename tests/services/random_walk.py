@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from app.domain.accounts import DISPUTABLE
-from app.domain.annotations import Note
+from app.domain.annotations import Note, OnAccount, OnNote
 from app.domain.corrections import Correction, Words
 from app.domain.dates import parse_edtf
 from app.domain.events import Evidence, FoundEvent
-from app.services.annotate import add_annotation, delete_annotation, edit_annotation
+from app.services.annotate import add_annotation, annotate, delete_annotation, edit_annotation
 from app.services.correct_event import adopt_value, correct, leave_open, release
 from app.services.create_event import Draft, create_event
+from app.services.grade import grade_account, grade_source, judge_event
 from app.services.merge_events import merge, split
 from app.services.order_event import set_event_order
 from app.services.recorded import recorded
@@ -29,7 +30,7 @@ from app.store.event_state import put_back
 from app.store.events import add_account
 from app.store.order_queries import Order
 from app.store.revisions import ACCOUNT
-from app.store.tables import Account, Action, Annotation, Event
+from app.store.tables import Account, Action, Annotation, Event, Source
 from tests.factories import RULES, Factories, MadeArticle, found_event
 
 STATES = ("IND", "PAK", "CHN", "USA")
@@ -260,6 +261,30 @@ def annotates(walk: Walk) -> None:
         delete_annotation(walk.session, note, version, walk.person(), walk.now)
 
 
+def notes_beside(walk: Walk) -> None:
+    """Writes a note beside an account, or answers one."""
+    notes = walk.ids(sa.select(col(Annotation.id)).order_by(col(Annotation.id)))
+    accounts = walk.ids(sa.select(col(Account.id)).order_by(col(Account.id)))
+    target = OnNote(walk.random.choice(notes)) if notes and walk.random.random() < 0.5 else None
+    note = Note(f"Beside {walk.count}", ())
+    annotate(walk.session, target or OnAccount(walk.random.choice(accounts)), note, walk.person(), walk.now)
+
+
+def grades(walk: Walk) -> None:
+    """Grades an account or the source of all, or judges an event; or takes such a grade back."""
+    what, who = walk.random.random(), walk.person()
+    if what < 0.5:
+        account_id = walk.random.choice(walk.ids(sa.select(col(Account.id)).order_by(col(Account.id))))
+        grade_account(walk.session, account_id, walk.random.choice(("", "1", "2", "5")), "", who, walk.now)
+    elif what < 0.8:
+        likelihood, confidence = walk.random.choice(("", "likely")), walk.random.choice(("", "low"))
+        judge_event(walk.session, walk.event(), likelihood, confidence, "", who, walk.now)
+    else:
+        source = walk.ids(sa.select(col(Source.id)).order_by(col(Source.id)))[0]
+        day = walk.random.choice(("", "2019-02-15", "2019-02-17"))
+        grade_source(walk.session, source, walk.random.choice("ABF"), day, "", who, walk.now)
+
+
 def undoes(walk: Walk) -> None:
     """Takes back one of the latest actions or any other that stands; of an undo, does it again."""
     standing = walk.undoable()
@@ -271,6 +296,7 @@ def undoes(walk: Walk) -> None:
 ACTS: dict[Callable[[Walk], None], int] = {
     machine_finds: 1, machine_joins: 4, machine_rereads: 3, accepts: 4, rejects: 2, accepts_all: 1, corrects: 8,
     adopts: 3, disputes: 3, releases: 3, merges: 4, splits: 5, stars: 3, orders: 6, creates: 1, annotates: 4, undoes: 12,
+    notes_beside: 2, grades: 5,
 }  # fmt: skip
 """What happens, and how often."""
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.domain.annotations import Note
+from app.domain.annotations import Note, OnAccount, OnDyad, OnNote
 from app.domain.corrections import Correction
+from app.domain.dyads import Dyad
 from app.errors import NotFound
-from app.services.annotate import add_annotation
+from app.services.annotate import add_annotation, annotate, annotate_words
+from app.services.browse_annotations import AnnotationSearch, browse_annotations
 from app.services.correct_event import correct
 from app.services.list_articles import list_articles
 from app.services.samples import RemovedSamples, count_samples, load_samples, remove_samples
@@ -79,6 +81,18 @@ def test_removal_takes_what_only_samples_tell(session: Session, factories: Facto
     assert count_samples(session) == RemovedSamples(0, 0, 0)
     assert list_articles(session).total == 1
     assert len(show_event(session, other.id).annotations) == 1
+
+
+def test_notes_on_what_samples_say_go_with_them(session: Session, factories: Factories, now: datetime) -> None:
+    sample = factories.article("India accused Pakistan.", source="Dyadline sample")
+    shared = factories.event()
+    account = factories.account(shared.id, article=sample)
+    on_account = annotate(session, OnAccount(account), Note("Beside it.", ()), "Ada", now)
+    annotate(session, OnNote(on_account), Note("An answer.", ()), "Ben", now)
+    annotate_words(session, sample.id, "accused", None, Note("A word.", ()), "Ada", now)
+    annotate(session, OnDyad(Dyad("IND", "PAK"), None), Note("Stays.", ()), "Ada", now)
+    assert remove_samples(session, now=LATER, analyst="Ada") == RemovedSamples(articles=1, events=0, notes=3)
+    assert [note.body for note in browse_annotations(session, AnnotationSearch()).notes] == ["Stays."]
 
 
 def test_removed_things_keep_their_address_and_say_so(session: Session, factories: Factories) -> None:
