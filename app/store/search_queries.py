@@ -119,7 +119,8 @@ def find_notes(session: Session, typed: str, before: int, limit: int) -> list[Fo
     tags = tags_of(session, ids)
     query = (
         sa.select(
-            col(Annotation.id), col(Annotation.body), col(User.name), col(Annotation.updated_at),
+            col(Annotation.id), col(Annotation.body), sa.func.coalesce(col(Annotation.creator), col(User.name)),
+            col(Annotation.updated_at),
             col(Event.id), col(Event.title),
         )
         .join(User, col(User.id) == col(Annotation.user_id))

@@ -156,6 +156,7 @@ def test_notes_go_out_and_come_in(visitor: TestClient, visitor_factories: Factor
     assert (status, "line 1, column 2" in page) == (422, True)
     assert send(b"")[0] == 422
     assert "2 notes" in visitor.get("/annotations").text
+    assert "<bdi>Bo &lt;i&gt;</bdi>" in visitor.get("/search?q=out").text
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:6])
