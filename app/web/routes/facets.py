@@ -13,7 +13,7 @@ from app.web.contexts import PageContext, Section
 from app.web.deps import Db
 from app.web.facet_words import CHOICE_WORDS, FACET_WORDS, facet_url
 from app.web.rendering import page_or_block
-from app.web.timeline_contexts import filter_words, timeline_url
+from app.web.timeline_contexts import filter_words, subject_words, timeline_url
 
 router = APIRouter()
 PARAMETERS = frozenset({"every"})
@@ -47,7 +47,7 @@ class FacetContext(PageContext):
         everything: The list without the facet's restriction.
         every_url: The same facet with all of its values; None where they are here.
         back: The timeline with the present filter.
-        filter_words: What the present filter is.
+        subject, filter_words: The pairs of the present filter, and what else it restricts.
     """
 
     counts: FacetCounts
@@ -57,6 +57,7 @@ class FacetContext(PageContext):
     everything: ChoiceLink
     every_url: str | None
     back: str
+    subject: str
     filter_words: str
     notices: tuple[str, ...]
     faults: dict[str, str]
@@ -89,6 +90,7 @@ def _context(counts: FacetCounts, parsed: filters.ParsedFilter) -> FacetContext:
         everything=everything,
         every_url=facet_url(counts.facet, wanted, every="1") if counts.left_out else None,
         back=timeline_url(wanted),
+        subject=subject_words(wanted),
         filter_words=filter_words(wanted),
         notices=parsed.notices,
         faults=parsed.faults,
