@@ -78,7 +78,7 @@ def count_years(session: Session, wanted: Filter) -> dict[int, int]:
 
 def _spans(session: Session, wanted: Filter) -> Counter[tuple[int, int]]:
     """First and last day of the dated events, and how many have the same."""
-    if held := held_rows(session, wanted):
+    if held := held_rows(session, wanted, if_there=True):
         return Counter((row.earliest, row.latest) for row in held.dated)
     if rows := indexed_rows(wanted):
         return _indexed_spans(session, rows)

@@ -223,7 +223,7 @@ def count_facets(session: Session, wanted: Filter) -> list[FacetRow]:
     free = replace(wanted, **freed)
     if indexed_rows(free) and not free.has_period and not free.dated:
         return count_kinds(session, free)
-    if held := held_rows(session, free):
+    if held := held_rows(session, free, if_there=True):
         return [
             (*kind, n) for kind, n in held.count(lambda row: (row.type, row.status, row.direction, row.scope)).items()
         ]
