@@ -6,7 +6,7 @@ What is salient enough is ordered as `timeline.bins` orders it: by salience, the
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -212,21 +212,46 @@ def _most_salient(session: Session, rows: Rows, parts: Division, counts: Sequenc
 
 def _looked_through(session: Session, rows: Rows, slots: Sequence[Any], known: int) -> list[int]:
     """By looking at all events of each slot, of which the database keeps the best as it goes."""
-    here = rows.select(sa.cast(rows.id, sa.String).label("id")).select_from(
-        sa.join(REACHES, rows.table, rows.span_class == REACHES.c.span)
-    )
-    return _first_of_each(session, rows, slots, here.limit(known))
+    if not slots:
+        return []
+    here = _ids(rows).select_from(sa.join(REACHES, rows.table, rows.span_class == REACHES.c.span))
+    return [event_id for _, ids in _first_of_each(session, rows, slots, here.limit(known)) for event_id in ids]
 
 
 def _found_by_salience(session: Session, rows: Rows, slots: Sequence[Any], known: int) -> list[int]:
-    """By going down the index of salience until enough of a slot are found, which is soon where a slot has many."""
-    return _first_of_each(session, rows, slots, rows.select(sa.cast(rows.id, sa.String).label("id")).limit(known))
+    """
+    By going down the values of salience, each with one range of their index a slot, until every slot has enough.
+
+    The last value of a slot may bring a few more than enough. To walk down the whole index instead would pass all the
+    later events of each value before it comes to those of an early slot.
+    """
+    found: dict[int, list[int]] = {place: [] for place, _, _ in slots}
+    value: int | None = None
+    while hungry := [slot for slot in slots if len(found[slot[0]]) < known]:
+        value = _next_salience(session, rows, value)
+        if value is None:
+            break
+        of_value = _ids(rows).where(rows.salience == value).limit(known)
+        for place, ids in _first_of_each(session, rows, hungry, of_value):
+            found[place] += ids
+    return [event_id for ids in found.values() for event_id in ids]
 
 
-def _first_of_each(session: Session, rows: Rows, slots: Sequence[Any], query: Statement) -> list[int]:
-    """Ids of the events of each slot that a limited query gives first when they are ordered by salience."""
-    if not slots:
-        return []
+def _ids(rows: Rows) -> Statement:
+    """As text, to be put into one."""
+    return rows.select(sa.cast(rows.id, sa.String).label("id"))
+
+
+def _next_salience(session: Session, rows: Rows, below: int | None) -> int | None:
+    """The highest salience that an event has, or the highest below another."""
+    query = rows.select(rows.salience).order_by(rows.salience.desc()).limit(1)
+    return session.connection().scalar(query if below is None else query.where(rows.salience < below))
+
+
+def _first_of_each(
+    session: Session, rows: Rows, slots: Sequence[Any], query: Statement
+) -> Iterator[tuple[int, list[int]]]:
+    """The place of each slot, and ids of those of its events that a limited query gives first by salience."""
     slot = literal_rows("slots", ("place", "first", "last"), slots)
     first = (
         query.where(rows.earliest.between(slot.c.first, slot.c.last))
@@ -235,8 +260,8 @@ def _first_of_each(session: Session, rows: Rows, slots: Sequence[Any], query: St
         .subquery("first")
     )
     ids = sa.select(sa.func.aggregate_strings(first.c.id, ",")).scalar_subquery()
-    found = session.connection().scalars(sa.select(ids).select_from(slot))
-    return [int(event_id) for some in found for event_id in (some or "").split(",") if event_id]
+    for place, some in session.connection().execute(sa.select(slot.c.place, ids).select_from(slot)):
+        yield place, [int(event_id) for event_id in (some or "").split(",") if event_id]
 
 
 def _ends(session: Session, rows: Rows, parts: Division, told: Iterable[int]) -> list[Days]:
