@@ -137,7 +137,7 @@ def test_the_counts_are_those_of_the_filter(session: Session, factories: Factori
         ("flag=conflict", [1, 3]),
         ("flag=starred", [0]),
         ("flag=starred&flag=conflict", [0, 1, 3]),
-        ("q=event 2", [2]),
+        ('q="event 2"', [2]),
         ("pair=IND-PAK&flag=conflict", [1, 3]),
         ("type=CONSULT", []),
         ("review=rejected", [0, 1, 2, 3, 4]),

@@ -34,10 +34,10 @@ def test_a_view_and_its_selected_event_can_be_quoted(visitor: TestClient, visito
     event = visitor_factories.event(title=title, article=article)
     other = visitor_factories.article(source="Dawn")
     visitor_factories.account(event.id, article=other, found=found_event(other.text, title=title))
-    assert texts(visitor.get(f"{VIEW}&q=accuse&sel={event.id}").text) == {
-        "view-link": f"{ROOT}/?pair=IND-PAK&q=accuse&t0=2019-02-01&t1=2019-02-28&sel={event.id}",
-        "view-citation": "“Timeline: India and Pakistan,” 1 February 2019 to 28 February 2019, 1 event, filtered by “accuse”, "
-        f"Dyadline, accessed 6 May 2024, {ROOT}/?pair=IND-PAK&q=accuse&t0=2019-02-01&t1=2019-02-28.",
+    assert texts(visitor.get(f"{VIEW}&q=accuses&sel={event.id}").text) == {
+        "view-link": f"{ROOT}/?pair=IND-PAK&q=accuses&t0=2019-02-01&t1=2019-02-28&sel={event.id}",
+        "view-citation": "“Timeline: India and Pakistan,” 1 February 2019 to 28 February 2019, 1 event, filtered by “accuses”, "
+        f"Dyadline, accessed 6 May 2024, {ROOT}/?pair=IND-PAK&q=accuses&t0=2019-02-01&t1=2019-02-28.",
         "event-citation": "“India ’accuses’ <Pakistan>,” 14 Feb 2019, as told by Dawn and The Daily & Co, "
         f"Dyadline, accessed 6 May 2024, {ROOT}/events/{event.id}.",
         "event-link": f"{ROOT}/events/{event.id}",
