@@ -20,7 +20,7 @@ from app.domain.activity import (
 )
 from app.store.actions import ActionView
 from app.store.grade_state import GRADED
-from app.store.revisions import EVENT, SOURCE, USER, RevisionView
+from app.store.revisions import EVENT, SOURCE, USER, RevisionView, revision_view
 from app.store.tables import Action, Event, Revision, User
 from app.store.user_tables import LoginAttempt
 
@@ -82,7 +82,7 @@ def changes_of_events(session: Session, actions: Collection[ActionView]) -> dict
     rows: dict[int, list[RevisionView]] = {}
     for row in session.scalars(query):
         if row.action_id is not None and (row.subject != EVENT or row.subject_id == events[row.action_id]):
-            rows.setdefault(row.action_id, []).append(_revision_view(row, None))
+            rows.setdefault(row.action_id, []).append(revision_view(row, None))
     return rows
 
 
@@ -130,7 +130,7 @@ def _revisions(session: Session, wanted: ActivityFilter, sight: Sight, after: Pl
         conditions.append(sa.or_(col(Revision.subject) != USER, col(Revision.subject_id) == (sight.user_id or 0)))
     query = sa.select(Revision, col(User.name)).outerjoin(User, col(User.id) == col(Revision.user_id))
     rows = session.execute(_newest(query.where(*conditions), Revision, limit))
-    return [Deed(Place(row.at, Told.REVISION, row.id or 0), _revision_view(row, user)) for row, user in rows]
+    return [Deed(Place(row.at, Told.REVISION, row.id or 0), revision_view(row, user)) for row, user in rows]
 
 
 def _attempts(session: Session, wanted: ActivityFilter, sight: Sight, after: Place | None, limit: int) -> list[Deed]:
@@ -187,19 +187,3 @@ def _spellings(field: str) -> tuple[str, str]:
 
 def _action_view(row: Action, user: str | None) -> ActionView:
     return ActionView(row.id or 0, row.kind, row.event_id, user, row.at, row.reason, row.undoes, None)
-
-
-def _revision_view(row: Revision, user: str | None) -> RevisionView:
-    return RevisionView(
-        row.id or 0,
-        row.subject,
-        row.subject_id,
-        row.field,
-        row.old,
-        row.new,
-        user,
-        row.at,
-        row.reason,
-        row.action_id,
-        row.event_id,
-    )

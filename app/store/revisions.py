@@ -108,19 +108,21 @@ def _views(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Revisi
         .where(*conditions)
         .order_by(col(Revision.id))
     )
-    return [
-        RevisionView(
-            row.id or 0,
-            row.subject,
-            row.subject_id,
-            row.field,
-            row.old,
-            row.new,
-            user,
-            row.at,
-            row.reason,
-            row.action_id,
-            row.event_id,
-        )
-        for row, user in session.execute(query)
-    ]
+    return [revision_view(row, user) for row, user in session.execute(query)]
+
+
+def revision_view(row: Revision, user: str | None) -> RevisionView:
+    """A row with the name of the user; None is the machine."""
+    return RevisionView(
+        row.id or 0,
+        row.subject,
+        row.subject_id,
+        row.field,
+        row.old,
+        row.new,
+        user,
+        row.at,
+        row.reason,
+        row.action_id,
+        row.event_id,
+    )
