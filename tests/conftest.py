@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,19 +128,32 @@ def sqlite_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def make_database(request: pytest.FixtureRequest) -> Iterator[MakeDatabase]:
     """`make_database("sqlite" | "postgresql")` gives the address of a new migrated, empty database."""
+    with _databases(request, "test") as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def make_shared_database(request: pytest.FixtureRequest) -> Iterator[MakeDatabase]:
+    """The same for what the tests of a module read and none of them changes."""
+    with _databases(request, "shared") as make:
+        yield make
+
+
+@contextmanager
+def _databases(request: pytest.FixtureRequest, name: str) -> Iterator[MakeDatabase]:
     made: list[str] = []
 
     def make(kind: str) -> str:
         number = len(made)
         if kind == "sqlite":
             folder = request.getfixturevalue("sqlite_folder")
-            for old in folder.glob(f"test-{number}.db*"):
+            for old in folder.glob(f"{name}-{number}.db*"):
                 old.unlink()
-            path = shutil.copy(request.getfixturevalue("sqlite_template"), folder / f"test-{number}.db")
+            path = shutil.copy(request.getfixturevalue("sqlite_template"), folder / f"{name}-{number}.db")
             url = f"sqlite:///{path}"
         else:
             template = request.getfixturevalue("postgres_template")
-            url = create_database(request.getfixturevalue("postgres_server"), f"test_{number}", template)
+            url = create_database(request.getfixturevalue("postgres_server"), f"{name}_{number}", template)
         made.append(url)
         return url
 

@@ -26,6 +26,7 @@ from app.store.tables import (
     Star,
     User,
 )
+from app.store.version_queries import latest_number
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,9 @@ def proposed_among(session: Session, event_ids: Collection[int]) -> list[int]:
 def list_accounts(session: Session, event_id: int) -> list[AccountView]:
     """The accounts of an event, the one whose values it took first."""
     query = (
-        sa.select(Account, Article, col(Source.name), col(Source.is_sample), col(ArticleVersion.number), _latest())
+        sa.select(
+            Account, Article, col(Source.name), col(Source.is_sample), col(ArticleVersion.number), latest_number()
+        )
         .join(ArticleVersion, col(ArticleVersion.id) == col(Account.article_version_id))
         .join(Article, col(Article.id) == col(ArticleVersion.article_id))
         .join(Source, col(Source.id) == col(Article.source_id))
@@ -207,17 +210,6 @@ def list_accounts(session: Session, event_id: int) -> list[AccountView]:
         _account_view(account, article, source, is_sample, (number, latest), fields.get(account.id or 0, ()))
         for account, article, source, is_sample, number, latest in session.execute(query)
     ]
-
-
-def _latest() -> sa.ScalarSelect[int]:
-    """The number of the last version of an article."""
-    version = sa.orm.aliased(ArticleVersion)
-    return (
-        sa.select(sa.func.max(col(version.number)))
-        .where(col(version.article_id) == col(Article.id))
-        .correlate(Article)
-        .scalar_subquery()
-    )
 
 
 def _country_views(session: Session, event_id: int) -> tuple[CountryView, ...]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.domain.articles import Block, BlockKind
 from app.store.tables import Account, Article, ArticleFingerprint, ArticleVersion, Origin, OriginBasis, Source
+from app.store.version_queries import latest_number
 
 COMMON_PRINT = 500
 """A fingerprint of more articles than this is boilerplate and leads to none of them."""
@@ -55,12 +56,6 @@ def articles_sharing(session: Session, article_id: int, limit: int) -> list[int]
 
 def placed(session: Session, article_ids: Collection[int]) -> list[Placed]:
     """These articles with their latest text, in the order of their ids."""
-    latest = (
-        sa.select(sa.func.max(col(ArticleVersion.number)))
-        .where(col(ArticleVersion.article_id) == col(Article.id))
-        .correlate(Article)
-        .scalar_subquery()
-    )
     query = (
         sa.select(
             col(Article.id), col(Article.title), col(Source.name), col(Article.published_on), col(Article.agency),
@@ -68,7 +63,7 @@ def placed(session: Session, article_ids: Collection[int]) -> list[Placed]:
         )
         .join(ArticleVersion, col(ArticleVersion.article_id) == col(Article.id))
         .join(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Article.id).in_(article_ids), col(ArticleVersion.number) == latest)
+        .where(col(Article.id).in_(article_ids), col(ArticleVersion.number) == latest_number())
         .order_by(col(Article.id))
     )  # fmt: skip
     return [_placed(*row) for row in session.execute(query)]

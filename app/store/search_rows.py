@@ -16,6 +16,7 @@ from app.domain.search import document
 from app.store import name_rows, search_index
 from app.store.search_tables import WORD_TABLES, ArticleWords, EventWords, NoteWords, QuoteWords, WordTable
 from app.store.tables import Account, Annotation, AnnotationTag, Article, ArticleVersion, Event, Tag
+from app.store.version_queries import latest_number
 
 CHUNK = 1_000
 """Texts that are read at once: articles may have a megabyte each."""
@@ -116,16 +117,10 @@ def _quotes(connection: sa.Connection, ids: Sequence[int]) -> Words:
 
 
 def _articles(connection: sa.Connection, ids: Sequence[int]) -> Words:
-    latest = (
-        sa.select(sa.func.max(col(ArticleVersion.number)))
-        .where(col(ArticleVersion.article_id) == col(Article.id))
-        .correlate(Article)
-        .scalar_subquery()
-    )
     query = (
         sa.select(col(Article.id), col(Article.title), col(ArticleVersion.text))
         .join(ArticleVersion, col(ArticleVersion.article_id) == col(Article.id))
-        .where(col(Article.id).in_(ids), col(ArticleVersion.number) == latest)
+        .where(col(Article.id).in_(ids), col(ArticleVersion.number) == latest_number())
     )
     return {one: document([title, text]) for one, title, text in _rows(connection, query)}
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from app.domain.articles import Block, BlockKind
 from app.domain.events import EventType, Review
-from app.store.tables import Account, ArticleVersion, Event, Standing
+from app.store.tables import Account, Article, ArticleVersion, Event, Standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,17 @@ class DetachedQuote:
     review: Review
     quote: str
     version: int
+
+
+def latest_number() -> sa.ScalarSelect[int]:
+    """The number of the last version, for a query over `Article`."""
+    version = sa.orm.aliased(ArticleVersion)
+    return (
+        sa.select(sa.func.max(col(version.number)))
+        .where(col(version.article_id) == col(Article.id))
+        .correlate(Article)
+        .scalar_subquery()
+    )
 
 
 def news_text(session: Session, article_id: int, number: int) -> str | None:

@@ -1,7 +1,6 @@
 """Forty articles that tell twelve happenings, with a person's decisions, in any order: the same events up to ids."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,11 +12,9 @@ ORDERS = [("sqlite", seed) for seed in range(20)] + [("postgresql", seed) for se
 
 
 @pytest.fixture(scope="module")
-def in_order(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Happenings:
+def in_order(make_shared_database: MakeDatabase) -> Happenings:
     """What comes of the articles in the order of their names."""
-    path = tmp_path_factory.mktemp("in-order") / "whole.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    with desk_of(f"sqlite:///{path}") as desk:
+    with desk_of(make_shared_database("sqlite")) as desk:
         desk.take_in(NAMES)
         return happenings(desk.session)
 

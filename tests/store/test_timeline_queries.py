@@ -1,6 +1,7 @@
 """The filter as SQL: on both databases the same events, counted once, by the index that was made for it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,7 @@ from app.domain.filters import Filter, Group, parse
 from app.services.rederive import rederive
 from app.services.review_event import accept
 from app.services.star_event import star
-from app.store.engine import make_engine, reading, writing
+from app.store.engine import SessionFactory, make_engine, make_session_factory, reading, writing
 from app.store.lane_queries import count_lane_keys, list_lane_keys
 from app.store.summary_queries import list_summaries
 from app.store.timeline_queries import (
@@ -32,7 +33,7 @@ from app.store.timeline_queries import (
     list_undated_ids,
     matching,
 )
-from tests.conftest import NOW, MakeDatabase
+from tests.conftest import DATABASES, NOW, MakeDatabase, engine_of
 from tests.factories import Factories, found_event
 
 PAIR = "pair=IND-PAK"
@@ -49,9 +50,27 @@ def wanted(query: str) -> Filter:
     return parsed.filter
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def world(request: pytest.FixtureRequest, make_shared_database: MakeDatabase) -> tuple[SessionFactory, dict[str, int]]:
+    """The small world for those who only read it."""
+    sessions = make_session_factory(engine_of(make_shared_database(request.param)))
+    return sessions, make_world(Factories(sessions, NOW))
+
+
 @pytest.fixture
-def events(factories: Factories) -> dict[str, int]:
-    """A small world: names of events and their ids."""
+def reader(world: tuple[SessionFactory, dict[str, int]]) -> Iterator[Session]:
+    with world[0]() as session:
+        yield session
+
+
+@pytest.fixture
+def events(world: tuple[SessionFactory, dict[str, int]]) -> dict[str, int]:
+    """The events of the small world by name."""
+    return world[1]
+
+
+def make_world(factories: Factories) -> dict[str, int]:
+    """A few events of every kind: their names and ids."""
     group = ("Jaish-e-Mohammad",)
     made = {
         "blame": factories.event(date="2019-02-15", title="India blames Pakistan"),
@@ -119,25 +138,26 @@ ALL_OF_PAIR = {"blame", "denial", "attack", "talks", "war", "since", "before", "
         ("dir=mutual", {"talks", "since"}),
     ],
 )
-def test_what_a_filter_lets_through(session: Session, events: dict[str, int], query: str, names: set[str]) -> None:
-    assert names_of(session, events, query) == names
+def test_what_a_filter_lets_through(reader: Session, events: dict[str, int], query: str, names: set[str]) -> None:
+    assert names_of(reader, events, query) == names
 
 
 @pytest.mark.parametrize("query", ["", PAIR, "pair=IND-PAK&pair=IND-RUS&pair=PAK-RUS", f"{PAIR}&from=2019"])
-def test_the_parts_add_up_and_each_event_counts_once(session: Session, events: dict[str, int], query: str) -> None:
+def test_the_parts_add_up_and_each_event_counts_once(reader: Session, events: dict[str, int], query: str) -> None:
     one = wanted(query)
     first, last = day("2019-02-14"), day("2019-02-15")
-    with reading(session):
-        inside = list_moments(session, one, first, last, limit=100)
-        ids = list(session.scalars(sa.select(matching(one).c.id)))
-        assert len(ids) == len(set(ids)) == count_events(session, one)
-        assert count_events(session, one) == len(inside) + count_outside(session, one, first, last) + count_undated(
-            session, one
+    with reading(reader):
+        inside = list_moments(reader, one, first, last, limit=100)
+        ids = list(reader.scalars(sa.select(matching(one).c.id)))
+        assert len(ids) == len(set(ids)) == count_events(reader, one)
+        assert count_events(reader, one) == len(inside) + count_outside(reader, one, first, last) + count_undated(
+            reader, one
         )
-        assert sum(row[-1] for row in count_facets(session, one)) == count_events(session, one)
+        assert sum(row[-1] for row in count_facets(reader, one)) == count_events(reader, one)
 
 
-def test_direct_to_one_of_the_pairs_is_direct(session: Session, events: dict[str, int], factories: Factories) -> None:
+def test_direct_to_one_of_the_pairs_is_direct(session: Session, factories: Factories) -> None:
+    make_world(factories)
     both = factories.event(dyad="IND-PAK", context={"RUS": ("mentioned",)}).id
     with reading(session):
         rows = matching(wanted("pair=IND-PAK&pair=IND-RUS"))
@@ -146,26 +166,26 @@ def test_direct_to_one_of_the_pairs_is_direct(session: Session, events: dict[str
     assert names_of(session, {"both": both}, "pair=IND-PAK&pair=IND-RUS&scope=context") == set()
 
 
-def test_the_extent_leaves_open_ends_out(session: Session, events: dict[str, int]) -> None:
-    with reading(session):
-        assert find_extent(session, wanted(PAIR)) == (day("1999-05-03"), day("2019-03-15"))
-        assert find_extent(session, wanted("pair=BRA-NOR")) is None
+def test_the_extent_leaves_open_ends_out(reader: Session, events: dict[str, int]) -> None:
+    with reading(reader):
+        assert find_extent(reader, wanted(PAIR)) == (day("1999-05-03"), day("2019-03-15"))
+        assert find_extent(reader, wanted("pair=BRA-NOR")) is None
 
 
-def test_starts_are_counted_by_day_without_open_ones(session: Session, events: dict[str, int]) -> None:
-    with reading(session):
-        starts = dict(count_starts(session, Filter()))
+def test_starts_are_counted_by_day_without_open_ones(reader: Session, events: dict[str, int]) -> None:
+    with reading(reader):
+        starts = dict(count_starts(reader, Filter()))
     assert starts[day("2019-02-14")] == 2
     assert sum(starts.values()) == 7
     assert 0 not in starts
 
 
-def test_the_list_is_paged_by_day_and_id(session: Session, events: dict[str, int]) -> None:
+def test_the_list_is_paged_by_day_and_id(reader: Session, events: dict[str, int]) -> None:
     one, days = wanted(PAIR), (1, day("2030"))
-    with reading(session):
-        whole = list_ids(session, one, *days, limit=100)
+    with reading(reader):
+        whole = list_ids(reader, one, *days, limit=100)
         pages, after = [], None
-        while page := list_ids(session, one, *days, limit=2, after=after):
+        while page := list_ids(reader, one, *days, limit=2, after=after):
             pages += page
             after = page[-1]
     assert pages == whole == sorted(whole)
@@ -174,24 +194,25 @@ def test_the_list_is_paged_by_day_and_id(session: Session, events: dict[str, int
     ]
 
 
-def test_undated_ones_are_paged_by_id(session: Session, events: dict[str, int], factories: Factories) -> None:
+def test_undated_ones_are_paged_by_id(session: Session, factories: Factories) -> None:
+    events = make_world(factories)
     later = factories.event(date=None).id
     with reading(session):
         assert list_undated_ids(session, wanted(PAIR), 1) == [events["undated"]]
         assert list_undated_ids(session, wanted(PAIR), 9, after=events["undated"]) == [later]
 
 
-def test_what_still_lasts_covers_its_first_day_only(session: Session, events: dict[str, int]) -> None:
+def test_what_still_lasts_covers_its_first_day_only(reader: Session, events: dict[str, int]) -> None:
     since = (day("2004"), events["since"])
-    with reading(session):
-        assert find_covered_until(session, wanted(PAIR), 1, day("2030"), since) == day("2004")
+    with reading(reader):
+        assert find_covered_until(reader, wanted(PAIR), 1, day("2030"), since) == day("2004")
 
 
-def test_the_outer_events(session: Session, events: dict[str, int]) -> None:
-    with reading(session):
-        assert find_outer_ids(session, wanted(PAIR)) == [events["war"], events["talks"]]
-        assert find_outer_ids(session, wanted(f"{PAIR}&type=REJECT")) == [events["denial"]]
-        assert find_outer_ids(session, wanted("pair=BRA-NOR")) == []
+def test_the_outer_events(reader: Session, events: dict[str, int]) -> None:
+    with reading(reader):
+        assert find_outer_ids(reader, wanted(PAIR)) == [events["war"], events["talks"]]
+        assert find_outer_ids(reader, wanted(f"{PAIR}&type=REJECT")) == [events["denial"]]
+        assert find_outer_ids(reader, wanted("pair=BRA-NOR")) == []
 
 
 @pytest.mark.parametrize(
@@ -206,18 +227,18 @@ def test_the_outer_events(session: Session, events: dict[str, int]) -> None:
         (Group.PLACE, {"Tashkent"}),
     ],
 )
-def test_lanes_of_an_event(session: Session, events: dict[str, int], group: Group, keys: set[str]) -> None:
-    with reading(session):
-        found = list_lane_keys(session, Filter(group=group), list(events.values()))
-        counts = count_lane_keys(session, Filter(group=group))
+def test_lanes_of_an_event(reader: Session, events: dict[str, int], group: Group, keys: set[str]) -> None:
+    with reading(reader):
+        found = list_lane_keys(reader, Filter(group=group), list(events.values()))
+        counts = count_lane_keys(reader, Filter(group=group))
     assert {key for event_id, key in found if event_id == events["talks"]} == keys
     dated = Counter(key for event_id, key in found if event_id != events["undated"])
     assert counts == dated
 
 
-def test_only_chosen_pairs_make_lanes(session: Session, events: dict[str, int]) -> None:
-    with reading(session):
-        found = list_lane_keys(session, Filter(pairs=(Dyad("IND", "RUS"),), group=Group.DYAD), [*events.values()])
+def test_only_chosen_pairs_make_lanes(reader: Session, events: dict[str, int]) -> None:
+    with reading(reader):
+        found = list_lane_keys(reader, Filter(pairs=(Dyad("IND", "RUS"),), group=Group.DYAD), [*events.values()])
     assert found == [(events["talks"], "IND-RUS")]
 
 
