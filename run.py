@@ -34,11 +34,12 @@ INSTALL_CHROMIUM = (
     ("apt-get", "update"),
     ("apt-get", "install", "--yes", "--no-install-recommends", "chromium"),
 )
+# Three at once on two cores: the one with the browser waits for it half of the time.
 CHECKS = {
     "ruff format": ("ruff", "format", "--check", "."),
     "ruff check": ("ruff", "check", "."),
     "mypy": ("mypy",),
-    "pytest": ("pytest", "-n", "2", "--no-loadscope-reorder"),
+    "pytest": ("pytest", "-n", "3", "--no-loadscope-reorder"),
 }
 # uv brings certificates of its own; those of a network that inspects its traffic are the system's alone.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true"}

@@ -52,6 +52,7 @@ class Section(StrEnum):
     ACTIVITY = "activity"
     USERS = "users"
     ACCOUNT = "account"
+    HELP = "help"
 
 
 @dataclass(frozen=True, kw_only=True)

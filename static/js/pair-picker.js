@@ -34,7 +34,9 @@ async function suggest(field) {
   box.hidden = !box.childElementCount;
   field.setAttribute("aria-expanded", String(optionsOf(field).length > 0));
   for (const option of optionsOf(field)) option.id = `${field.name}-${option.id}`;
-  mark(field, field.value && field.dataset.touched ? optionsOf(field)[0] : null);
+  // An answer may come when the arrows have already chosen from the one before: what they chose stays.
+  const chosen = optionsOf(field).find((option) => option.dataset.name === field.dataset.chosen);
+  mark(field, chosen ?? (field.value && field.dataset.touched ? optionsOf(field)[0] : null));
 }
 
 function mark(field, option) {
@@ -49,6 +51,7 @@ const marked = (field) => optionsOf(field).find((option) => option.getAttribute(
 function take(field, option) {
   field.value = option.dataset.name;
   delete field.dataset.touched;
+  delete field.dataset.chosen;
   close(field);
   const other = otherOf(field);
   if (other.value.trim()) form().requestSubmit();
@@ -59,7 +62,9 @@ function moveMark(field, way) {
   const options = optionsOf(field);
   if (boxOf(field).hidden || !options.length) return suggest(field);
   const at = options.indexOf(marked(field));
-  return mark(field, options[(at + way + options.length + (at < 0 && way < 0 ? 1 : 0)) % options.length]);
+  const option = options[(at + way + options.length + (at < 0 && way < 0 ? 1 : 0)) % options.length];
+  field.dataset.chosen = option.dataset.name;
+  return mark(field, option);
 }
 
 const fieldOf = (event) => event.target.closest?.(".pair-picker__input");
@@ -68,6 +73,7 @@ document.addEventListener("input", (event) => {
   const field = fieldOf(event);
   if (!field) return;
   field.dataset.touched = "yes";
+  delete field.dataset.chosen;
   clearTimeout(timer);
   timer = setTimeout(() => suggest(field), WAIT_MS);
 });

@@ -41,6 +41,7 @@ PAGES = {
     "empty review": "/review?q=zzzz",
     "bulk acceptance": "/review/bulk?type=CONSULT",
     "history": "/events/1/history",
+    "guide": "/help",
     "missing": "/nothing",
 }
 LOOKS: list[tuple[Any, int]] = [("light", 1440), ("dark", 390)]

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.crowd import TOTAL, UNDATED
@@ -134,25 +134,31 @@ def test_a_copied_address_gives_the_same_picture(page: Page) -> None:
     assert page.evaluate(PICTURE) == shown
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Go where a link or a button leads without scripts; what is read next is of the new page."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_without_scripts_every_window_is_a_link_and_the_list_is_complete(crowd: str, open_page: OpenPage) -> None:
     """T11."""
     page = open_page(crowd, "/", scripts=False)
     dated, undated = listed(page), listed(page, "#undated")
     while page.get_by_role("link", name="Later events").count():
-        page.get_by_role("link", name="Later events").click()
+        follow(page, page.get_by_role("link", name="Later events"))
         dated += listed(page)
     assert len({*dated, *undated}) == len(dated) + UNDATED == TOTAL == counts(page)["total"]
-    page.get_by_role("link", name="First page").click()
+    follow(page, page.get_by_role("link", name="First page"))
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.get_by_role("button", name="Full screen")).to_be_hidden()
     expect(page.get_by_text("Keys", exact=False)).to_be_hidden()
     for name in ("Zoom in", "Earlier", "Later", "Zoom out", "Fit all"):
         before = window(page)
-        page.get_by_role("link", name=name, exact=False).first.click()
+        follow(page, page.get_by_role("link", name=name, exact=False).first)
         assert window(page) != before, name
     page.get_by_text("Go to date").click()
     page.get_by_label("Date, month, quarter or year").fill("June 2018")
-    page.get_by_role("button", name="Go", exact=True).click()
+    follow(page, page.get_by_role("button", name="Go", exact=True))
     middle = window(page).t0 + window(page).span / 2
     assert middle / 86_400 == pytest.approx(date(2018, 6, 16).toordinal(), abs=1)
     page.locator(MARKS).first.locator(".tl-point").first.click()

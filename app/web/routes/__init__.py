@@ -14,6 +14,7 @@ from app.web.routes import (
     events,
     facets,
     grades,
+    guide,
     health,
     history,
     login,
@@ -66,6 +67,7 @@ def routers() -> list[APIRouter]:
         account,
         users,
         activity,
+        guide,
         health,
     )
     return [module.router for module in modules]
