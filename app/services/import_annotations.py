@@ -1,6 +1,7 @@
 """Web Annotations brought in: each finds what it stands on, or is kept as detached; what is here stays as it is."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -31,7 +32,8 @@ from app.store.users import user_id
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-IRIS_AT_ONCE = 500
+NOTES_AT_ONCE = 250
+"""Written in one transaction: nobody else writes for half a second or so."""
 TEXTS_KEPT = 16
 """Texts of articles held in memory, each of at most some megabytes."""
 
@@ -74,8 +76,9 @@ def import_annotations(
     """
     Bring in a file of Web Annotations; the same file twice adds nothing.
 
-    A note is known by its name. One that is here, in whatever words, stays as it is. Who wrote it is kept as the file
-    says; whoever brings it in answers for it.
+    It is done in stretches of `NOTES_AT_ONCE`, between which others write: what was in when it is cut short stays, and
+    the same file brings the rest. A note is known by its name. One that is here, in whatever words, stays as it is. Who
+    wrote it is kept as the file says; whoever brings it in answers for it.
 
     Args:
         raw: The file.
@@ -86,21 +89,21 @@ def import_annotations(
         BadInput: It is no such file at all.
     """
     parsed = parse_annotations(raw, max_chars)
-    with writing(session):
-        importing = _Importing(session, importer, now)
-        importing.look_up(parsed.notes)
-        for one in _first_notes_first(parsed.notes):
-            importing.take(one)
-        return ImportedAnnotations(
-            added=importing.counts["added"],
-            detached=importing.counts["detached"],
-            attached=importing.counts["attached"],
-            known=importing.counts["known"],
-            faults=parsed.faults,
-        )
+    notes = _first_notes_first(parsed.notes)
+    counts: Counter[str] = Counter()
+    for start in range(0, len(notes), NOTES_AT_ONCE):
+        with writing(session):
+            _Importing(session, importer, now, counts).take_all(notes[start : start + NOTES_AT_ONCE])
+    return ImportedAnnotations(
+        added=counts["added"],
+        detached=counts["detached"],
+        attached=counts["attached"],
+        known=counts["known"],
+        faults=parsed.faults,
+    )
 
 
-def _first_notes_first(notes: tuple[ForeignNote, ...]) -> list[ForeignNote]:
+def _first_notes_first(notes: Sequence[ForeignNote]) -> list[ForeignNote]:
     """What is answered comes before the answers, as far as the file goes."""
     depth: dict[str, int] = {}
     by_iri = {one.iri: one for one in notes}
@@ -119,27 +122,31 @@ def _first_notes_first(notes: tuple[ForeignNote, ...]) -> list[ForeignNote]:
 
 
 class _Importing:
-    """One import inside the caller's writing transaction."""
+    """A stretch of an import, inside the caller's writing transaction; how each note ended is added to `counts`."""
 
-    def __init__(self, session: "Session", importer: str, now: datetime) -> None:
-        self.session, self.importer, self.now = session, importer, now
+    def __init__(self, session: "Session", importer: str, now: datetime, counts: Counter[str]) -> None:
+        self.session, self.importer, self.now, self.counts = session, importer, now, counts
         self.user = user_id(session, importer, now)
         self.known: dict[str, AnnotationView] = {}
         self.roots: dict[str, int] = {}  # of notes by their names, the note that begins their thread
-        self.counts: Counter[str] = Counter()
         # Notes on one article stand together in a file: its text is read once.
         self.text_of = lru_cache(TEXTS_KEPT)(partial(find_text, session))
         self.text_at = lru_cache(TEXTS_KEPT)(partial(find_text_at, session))
         self.latest_of = lru_cache(TEXTS_KEPT)(partial(find_latest_text, session))
 
-    def look_up(self, notes: tuple[ForeignNote, ...]) -> None:
+    def take_all(self, notes: Sequence[ForeignNote]) -> None:
+        """Take each of the notes, which follow what they answer."""
+        self._look_up(notes)
+        for one in notes:
+            self._take(one)
+
+    def _look_up(self, notes: Sequence[ForeignNote]) -> None:
         """Which of the notes, and of those that they answer, are here."""
         iris = sorted({one.iri for one in notes} | {one.claim.iri for one in notes if isinstance(one.claim, NoteClaim)})
-        for start in range(0, len(iris), IRIS_AT_ONCE):
-            self.known |= find_by_iris(self.session, iris[start : start + IRIS_AT_ONCE])
+        self.known = find_by_iris(self.session, iris)
         self.roots = {iri: view.parent_id or view.id for iri, view in self.known.items()}
 
-    def take(self, one: ForeignNote) -> None:
+    def _take(self, one: ForeignNote) -> None:
         """Add a note that is not here; give one that is here and detached its place, if there is one now."""
         known = self.known.get(one.iri)
         if known is not None:

@@ -91,6 +91,21 @@ def test_a_passage_is_noted_and_answered_and_its_account_graded(desk: str, open_
     expect(page.get_by_text("0 notes added, 1 here already.")).to_be_visible()
 
 
+def test_the_list_completes_the_tag_that_is_being_written(desk: str, open_page: OpenPage) -> None:
+    page = open_page(desk, "/events/1")
+    for tags in ("check, first", "second"):
+        page.get_by_label("Write a note").fill("To be looked at.")
+        page.get_by_role("combobox", name="Tags").first.fill(tags)
+        page.get_by_role("button", name="Save note").click()
+        expect(page.locator("article.annotation .tag").last).to_have_text(tags.rpartition(", ")[2])
+    field = page.get_by_role("combobox", name="Tags").first
+    field.fill("check, s")
+    offered = page.locator("#tags-in-use option:enabled")
+    assert offered.evaluate_all("options => options.map((option) => option.value)") == ["check, first", "check, second"]
+    field.fill("")
+    assert offered.evaluate_all("options => options.map((option) => option.value)") == ["check", "first", "second"]
+
+
 def test_words_are_noted_and_a_judgement_refused_without_scripts(desk: str, open_page: OpenPage) -> None:
     page = open_page(desk, "/articles/1", scripts=False, expecting="422")
     page.get_by_text("Use words of this article").click()

@@ -204,3 +204,14 @@ def test_one_annotation_in_each_line_names_the_bad_line(session: Session, now: d
     done = import_annotations(session, raw, "Ada", now, 20_000)
     assert done.added == 2
     assert done.faults == ("Line 2: it is no JSON: write one annotation in each line, or a list of them.",)
+
+
+def test_a_long_file_is_brought_in_by_stretches(
+    session: Session, exported: list[dict[str, Any]], factories: Factories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers find in a later stretch what they answer, and what comes twice in one file is one note."""
+    tell(factories)
+    monkeypatch.setattr("app.services.import_annotations.NOTES_AT_ONCE", 1)
+    done = bring_in(session, [*exported, *exported])
+    assert (done.added, done.known, done.faults) == (len(exported), len(exported), ())
+    assert items(session) == exported
