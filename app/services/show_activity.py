@@ -62,7 +62,7 @@ def show_activity(
     """
     with reading(session):
         found = list_deeds(session, wanted, sight, after, limit + 1)
-        deeds = found[:limit]
+        deeds = found[: _end_of_page(found, limit)]
         actions = [deed.what for deed in deeds if isinstance(deed.what, ActionView)]
         events = {event_id for deed in deeds if (event_id := event_of(deed)) is not None}
         return Activity(
@@ -71,8 +71,24 @@ def show_activity(
             undone=list_undone(session, [action.undoes for action in actions if action.undoes is not None]),
             titles=titles_of_events(session, events),
             users=names_of(session, {user for deed in deeds if (user := _user_of(deed)) is not None}),
-            next=deeds[-1].place if len(found) > limit else None,
+            next=deeds[-1].place if len(found) > len(deeds) else None,
         )
+
+
+def together(deed: Deed) -> tuple[object, ...]:
+    """The same for what one person changed of one thing at one instant: it is told as one, on one page."""
+    what = deed.what
+    if isinstance(what, RevisionView):
+        return what.subject, what.subject_id, what.user, what.at
+    return (deed.place,)
+
+
+def _end_of_page(found: list[Deed], limit: int) -> int:
+    """How many of the deeds make a page of at most `limit` that parts none from those it is told with."""
+    end = min(limit, len(found))
+    while 0 < end < len(found) and together(found[end - 1]) == together(found[end]):
+        end -= 1
+    return end or min(limit, len(found))
 
 
 def all_activity(session: "Session", wanted: ActivityFilter, sight: Sight) -> Iterator[Activity]:

@@ -1,10 +1,11 @@
 """Deeds in words, for the activity page and its export."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from app.services.show_activity import Activity, Attempt, Deed, event_of
+from app.services.show_activity import Activity, Attempt, Deed, event_of, together
 from app.services.show_history import ActionView, RevisionView
 from app.web import words
 from app.web.csv_export import csv_line
@@ -69,8 +70,9 @@ class DeedLine:
 
 
 def tell_activity(activity: Activity) -> Iterator[DeedLine]:
-    """The lines of a page, in its order."""
-    return (_line(activity, deed) for deed in activity.deeds)
+    """The lines of a page, in its order; what one person changed of one thing at one instant is one line."""
+    for _, deeds in groupby(activity.deeds, together):
+        yield _line(activity, list(deeds))
 
 
 def activity_csv(pages: Iterable[Activity]) -> Iterator[str]:
@@ -85,14 +87,16 @@ def activity_csv(pages: Iterable[Activity]) -> Iterator[str]:
             )
 
 
-def _line(activity: Activity, deed: Deed) -> DeedLine:
-    event_id = event_of(deed)
+def _line(activity: Activity, deeds: Sequence[Deed]) -> DeedLine:
+    event_id = event_of(deeds[0])
     title = activity.titles.get(event_id or 0)
-    if isinstance(deed.what, Attempt):
-        return _attempt(deed.what)
-    if isinstance(deed.what, RevisionView):
-        return _revision(deed.what, activity, title)
-    return _action(deed.what, activity, title)
+    what = deeds[0].what
+    if isinstance(what, Attempt):
+        return _attempt(what)
+    if isinstance(what, RevisionView):
+        rows = [deed.what for deed in reversed(deeds) if isinstance(deed.what, RevisionView)]
+        return _revision(rows, activity, title)
+    return _action(what, activity, title)
 
 
 def _action(action: ActionView, activity: Activity, title: str | None) -> DeedLine:
@@ -112,7 +116,8 @@ def _action(action: ActionView, activity: Activity, title: str | None) -> DeedLi
     )
 
 
-def _revision(row: RevisionView, activity: Activity, title: str | None) -> DeedLine:
+def _revision(rows: Sequence[RevisionView], activity: Activity, title: str | None) -> DeedLine:
+    row = rows[0]  # the first says what was done: a note is written before it is tagged
     url = event_url(row.event_id) if row.event_id and title is not None else None
     if row.subject == "article" and row.field != "removed":
         url = article_url(row.subject_id)
@@ -126,7 +131,7 @@ def _revision(row: RevisionView, activity: Activity, title: str | None) -> DeedL
         event_id=row.event_id,
         url=url,
         title=title or "",
-        changes=_changes(row),
+        changes=tuple(change for one in rows for change in _changes(one)),
         reason=row.reason or "",
     )
 

@@ -32,7 +32,7 @@ def told(team: Team) -> Team:
             session, event, 1, [Correction("title", "=HYPERLINK(1)")], "Ann", NOW + timedelta(minutes=1), "it says so"
         )
         accept(session, event, 2, "Ann", NOW + timedelta(minutes=2))
-        add_annotation(session, event, Note("A thought.", ()), "Ann", NOW + timedelta(minutes=3))
+        add_annotation(session, event, Note("A thought.", ("a tag",)), "Ann", NOW + timedelta(minutes=3))
         set_role(session, team.users["Vera"], UserRole.ANALYST, team.users["Adam"], NOW + timedelta(minutes=4))
     team.now = NOW + timedelta(minutes=5)
     team.browser(address="10.0.0.9").post("/login", data={"name": "my secret by mistake", "password": "not this one"})
