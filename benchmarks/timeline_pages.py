@@ -211,9 +211,13 @@ def processor_seconds(process: int) -> float:
 
 
 def private_megabytes(process: int) -> float:
-    """What a process and those it started have of memory for themselves alone."""
+    """
+    What a process and those it started have of memory for themselves alone.
+
+    Pages of the database file that are mapped are the system's cache, also those that nobody else has mapped yet.
+    """
     lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    own = sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1000
     children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
     return own + sum(private_megabytes(int(child)) for child in children)
 
