@@ -1,6 +1,8 @@
 # UNTRIED on the machine where it was written, which has no container engine; CI builds and starts it.
 # Build: docker build -t dyadline .
-# The demonstration: docker run --rm -p 127.0.0.1:8000:8000 dyadline dyadline serve --host 0.0.0.0
+# The demonstration, once there is somebody who can sign in:
+#   docker run --rm -it -v dyadline:/srv/dyadline/data dyadline dyadline user add NAME --role admin
+#   docker run --rm -v dyadline:/srv/dyadline/data -p 127.0.0.1:8000:8000 dyadline dyadline serve --host 0.0.0.0
 
 FROM python:3.11-slim-bookworm
 

@@ -33,6 +33,8 @@ from tests.postgres import create_database, drop_database, throwaway_postgres
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
+HERE = ("127.0.0.1", 50_000)
+"""Where a browser on this machine asks from."""
 DATABASES = ("sqlite", "postgresql")
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 """The instant at which every test takes place."""
@@ -229,6 +231,7 @@ def client(settings: Settings, kept_engine: None) -> Iterator["TestClient"]:
     with TestClient(
         create_app(settings),
         base_url="http://127.0.0.1",
+        client=HERE,
         headers={"Sec-Fetch-Site": "same-origin"},
     ) as client:
         yield client

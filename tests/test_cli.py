@@ -24,8 +24,8 @@ import app
 from app.cli import FAILED, INTERRUPTED, MISUSED, main
 from app.cli.environment import progress_bar
 from app.cli.extracting import MAX_BYTES
-from app.cli.serving import is_loopback
 from app.config import PROJECT_ROOT
+from app.domain.loopback import is_loopback
 from app.errors import NotFound
 from app.services.list_articles import list_articles
 from app.services.show_event import show_event

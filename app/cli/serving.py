@@ -1,7 +1,6 @@
 """`dyadline serve`: the database made ready, the samples loaded, the pages served until a signal ends it."""
 
 import gc
-import ipaddress
 import signal
 import socket
 import sys
@@ -13,6 +12,7 @@ from uvicorn.supervisors import Multiprocess
 from app.cli.environment import progress_bar, reader_limits, ready_database, utc_now
 from app.cli.ingesting import summary
 from app.config import PROJECT_ROOT, Settings, load_settings
+from app.domain.loopback import is_loopback
 from app.errors import DyadlineError
 from app.main import configure_logging, create_app
 from app.services.manage_users import anybody_signs_in
@@ -64,16 +64,6 @@ def run(host: str, port: int, *, demo: bool, workers: int = 1) -> None:
             uvicorn.Server(config).run(sockets=[listener])
         else:
             Multiprocess(config, sockets=[listener]).run()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address to listen on can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _demand_users(settings: Settings, host: str) -> None:

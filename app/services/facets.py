@@ -9,7 +9,7 @@ from app.domain.filters import ANY, NONE, Filter
 from app.services.filter_facts import KeptFacts
 from app.store.engine import reading
 from app.store.facet_queries import NAMES, count_grades, count_names, count_reviews, count_years, is_counted_at_once
-from app.store.timeline_queries import count_events, count_facets, count_undated
+from app.store.timeline_queries import count_events, count_facets
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -125,9 +125,9 @@ def _count(session: "Session", free: Filter, facet: Facet) -> _Counted:
     if facet is Facet.GRADE:
         return _Counted(everything, count_grades(session, free), everything)
     if facet is Facet.YEAR:
-        years = count_years(session, free)
+        years, dated = count_years(session, free)
         by_year = {f"{year:04}": years[year] for year in sorted(years, reverse=True)}
-        return _Counted(everything, by_year, everything - count_undated(session, free))
+        return _Counted(everything, by_year, dated)
     counts = _count_kinds(session, free, facet)
     values = {value: counts[value] for value in choices(facet, free) if counts.get(value)}
     return _Counted(everything, values, everything)

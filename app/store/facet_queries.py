@@ -57,23 +57,27 @@ def is_counted_at_once(wanted: Filter) -> bool:
     return indexed_rows(wanted) is not None
 
 
-def count_years(session: Session, wanted: Filter) -> dict[int, int]:
+def count_years(session: Session, wanted: Filter) -> tuple[dict[int, int], int]:
     """
     How many dated events could have touched each year, from the first year that is known to the last.
 
     What has an open end is counted in every year that it may have reached.
+
+    Returns:
+        The numbers by year, and how many events have a date.
     """
     spans = _spans(session, wanted)
+    dated = spans.total()
     known = [_year(day) for span in spans for day in span if day not in (OPEN_START, OPEN_END)]
     if not known:
-        return {}
+        return {}, dated
     first, last = min(known), max(known)
     steps: Counter[int] = Counter()
     for (earliest, latest), count in spans.items():
         steps[first if earliest == OPEN_START else _year(earliest)] += count
         steps[(last if latest == OPEN_END else _year(latest)) + 1] -= count
     counts = accumulate(steps[year] for year in range(first, last + 1))
-    return {year: count for year, count in zip(range(first, last + 1), counts, strict=True) if count}
+    return {year: count for year, count in zip(range(first, last + 1), counts, strict=True) if count}, dated
 
 
 def _spans(session: Session, wanted: Filter) -> Counter[tuple[int, int]]:

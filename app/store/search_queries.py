@@ -12,7 +12,7 @@ from app.domain.filters import Filter
 from app.domain.search import MAX_DOCUMENT_CHARS, read_query
 from app.store.annotations import tags_of
 from app.store.matching import matching
-from app.store.search_match import has_words
+from app.store.search_match import by_index_alone, has_words
 from app.store.search_tables import ArticleWords, NoteWords, QuoteWords, WordTable
 from app.store.tables import Account, Annotation, Article, ArticleVersion, Event, Source, User
 
@@ -57,7 +57,8 @@ class FoundNote:
 def count_words(session: Session, table: WordTable, typed: str) -> int:
     """How many rows of a word table a query finds."""
     query = sa.select(sa.func.count()).select_from(table).where(has_words(col(table.id), table, read_query(typed)))
-    return session.connection().scalar(query) or 0
+    with by_index_alone(session):
+        return session.connection().scalar(query) or 0
 
 
 def find_event_ids(session: Session, typed: str, before: int, limit: int) -> list[int]:
@@ -134,7 +135,8 @@ def find_notes(session: Session, typed: str, before: int, limit: int) -> list[Fo
 def _ids(session: Session, table: WordTable, typed: str, before: int, limit: int) -> list[int]:
     found = has_words(col(table.id), table, read_query(typed))
     query = sa.select(col(table.id)).where(found, col(table.id) < before).order_by(col(table.id).desc()).limit(limit)
-    return [row[0] for row in _rows(session, query)]
+    with by_index_alone(session):
+        return [row[0] for row in _rows(session, query)]
 
 
 def _latest_texts(session: Session, article_ids: Sequence[int]) -> dict[int, str]:

@@ -3,9 +3,8 @@
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.domain.loopback import LOOPBACK_NAMES
 from app.web.error_pages import error_page
-
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class AllowedHosts:

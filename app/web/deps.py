@@ -10,8 +10,9 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from app.config import Settings
-from app.domain.people import NOBODY, Visitor
-from app.errors import Unavailable
+from app.domain.loopback import is_loopback
+from app.domain.people import NOBODY, Entrance, Visitor
+from app.errors import Forbidden, Unavailable
 from app.services.passwords import Passwords
 from app.services.sign_in import find_visitor
 from app.web.credentials import bearer_of, session_cookie
@@ -63,10 +64,26 @@ RowId = Annotated[int, Path(ge=1, le=MAX_ID)]
 
 
 def visitor_of(request: Request, db: Db, settings: AppSettings, now: Now) -> Visitor:
-    """Who asks; kept where the templates find it."""
+    """
+    Who asks; kept where the templates find it.
+
+    Raises:
+        Forbidden: Nobody has to sign in, and they ask from another machine, whatever server brought them here.
+    """
     who = find_visitor(db, session_cookie(request), bearer_of(request.headers), now, settings.analyst)
-    request.state.visitor = who
+    is_stranger = who.entrance is Entrance.DESK and not _is_from_here(request)
+    request.state.visitor = NOBODY if is_stranger else who
+    if is_stranger:
+        raise Forbidden(
+            "Nobody can sign in here yet, so only the machine itself is answered: make the first user there with "
+            "`dyadline user add NAME --role admin`."
+        )
     return who
+
+
+def _is_from_here(request: Request) -> bool:
+    """Also what comes by a socket in the file system, which has no address."""
+    return request.client is None or not request.client.host or is_loopback(request.client.host)
 
 
 def visitor_now(request: Request) -> Visitor:

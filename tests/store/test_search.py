@@ -20,7 +20,7 @@ from app.services.undo import undo
 from app.store.checks import check_database
 from app.store.engine import make_session_factory, reading, writing
 from app.store.search_index import fts_name
-from app.store.search_match import has_words
+from app.store.search_match import by_index_alone, has_words
 from app.store.search_rows import rebuild
 from app.store.search_tables import WORD_TABLES, ArticleWords, EventWords, NoteWords, QuoteWords, WordTable
 from app.store.tables import Action
@@ -183,3 +183,17 @@ def _rows(session: Session) -> dict[str, list[Any]]:
             )
             for table in WORD_TABLES
         }
+
+
+def test_words_are_found_by_their_index_and_the_planner_is_free_again(session: Session) -> None:
+    with reading(session):
+        connection = session.connection()
+        is_postgres = connection.dialect.name == "postgresql"
+
+        def is_free() -> bool:
+            return not is_postgres or connection.exec_driver_sql("SHOW enable_seqscan").scalar_one() == "on"
+
+        assert is_free()
+        with by_index_alone(session):
+            assert is_free() is not is_postgres
+        assert is_free()

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.main import create_app
-from tests.conftest import NOW, MakeDatabase
+from tests.conftest import HERE, NOW, MakeDatabase
 from tests.factories import Factories
 from tests.web.people import Team, make_team
 
@@ -22,7 +22,7 @@ def sqlite_settings(make_database: MakeDatabase, tmp_path: Path) -> Settings:
 @pytest.fixture
 def stranger(sqlite_settings: Settings, kept_engine: None) -> Iterator[TestClient]:
     """A program that sends neither Sec-Fetch-Site nor Origin, on an empty SQLite database."""
-    with TestClient(create_app(sqlite_settings), base_url="http://127.0.0.1") as client:
+    with TestClient(create_app(sqlite_settings), base_url="http://127.0.0.1", client=HERE) as client:
         yield client
 
 

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from app.config import Settings
 from app.main import create_app
+from tests.conftest import HERE
 
 TEXT = "NEW DELHI, 16 March 2019\n\nIndia accused Pakistan of sheltering the group on 14 February 2019.\n"
 PAGE = f"""<!doctype html><html><head><title>Talks</title></head><body><article><h1>Talks in Rome</h1>
@@ -126,7 +127,7 @@ def test_a_paste_of_three_megabytes_names_the_limit(visitor: TestClient, as_file
 def test_an_upload_beyond_the_limit_is_stopped(sqlite_settings: Settings) -> None:
     settings = sqlite_settings.model_copy(update={"upload_max_bytes": 10_000})
     with TestClient(
-        create_app(settings), base_url="http://127.0.0.1", headers={"Sec-Fetch-Site": "same-origin"}
+        create_app(settings), base_url="http://127.0.0.1", client=HERE, headers={"Sec-Fetch-Site": "same-origin"}
     ) as client:
         by_file = client.post("/articles/new", files=files(("big.txt", b"x" * 10_001, "text/plain")))
         at_the_door = client.post("/articles/new", files=files(("huge.txt", b"x" * 200_000, "text/plain")))

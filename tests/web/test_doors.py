@@ -11,6 +11,7 @@ from app.main import create_app
 from app.web.allowed_hosts import host_name
 from app.web.logs import OneLineFormatter
 from app.web.security_headers import HEADERS
+from tests.conftest import HERE
 from tests.web.route_table import routes_of
 
 NEEDED = {
@@ -99,12 +100,22 @@ def test_nothing_outside_the_static_folder_is_given(visitor: TestClient, path: s
     assert visitor.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/", "/articles", "/login", "/timeline.json"])
+def test_without_users_another_machine_is_told_why_it_is_refused(sqlite_settings: Settings, path: str) -> None:
+    """Whatever server listens, on whatever address: `dyadline serve` refuses the address already."""
+    with TestClient(create_app(sqlite_settings), base_url="http://127.0.0.1", client=("203.0.113.9", 4_000)) as far:
+        answer = far.get(path, follow_redirects=False)
+        assert answer.status_code == 403
+        assert "dyadline user add NAME --role admin" in answer.text
+        assert far.get("/healthz").status_code == 200
+
+
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "127.0.0.1:8000", "localhost", "LOCALHOST:80", "[::1]:8000", "desk.example"]
 )
 def test_known_host_names_are_answered(sqlite_settings: Settings, host: str) -> None:
     app = create_app(sqlite_settings.model_copy(update={"hosts": ("desk.example",)}))
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+    with TestClient(app, base_url="http://127.0.0.1", client=HERE) as client:
         assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
@@ -139,7 +150,7 @@ def test_a_body_beyond_the_limit_is_refused_while_it_streams(sqlite_settings: Se
             sent += 1_000
             yield b"x" * 1_000
 
-    with TestClient(app, base_url="http://127.0.0.1", headers={"Sec-Fetch-Site": "same-origin"}) as client:
+    with TestClient(app, base_url="http://127.0.0.1", client=HERE, headers={"Sec-Fetch-Site": "same-origin"}) as client:
         answer = client.post(
             "/events/1/annotations", content=body(), headers={"Content-Type": "application/x-www-form-urlencoded"}
         )
@@ -156,7 +167,7 @@ def test_a_fault_is_a_page_with_a_number_that_the_log_has_too(
     def fail() -> None:
         raise RuntimeError("secret detail\nFAKE entry")
 
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+    with TestClient(app, base_url="http://127.0.0.1", client=HERE) as client:
         answer = client.get("/broken")
     assert answer.status_code == 500
     assert "secret detail" not in answer.text

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from app.config import Settings
 from app.main import create_app
 from app.second_opinion import Reason
-from tests.conftest import DATABASES, NOW, MakeDatabase
+from tests.conftest import DATABASES, HERE, NOW, MakeDatabase
 from tests.factories import Factories, found_event
 from tests.second_opinion.server import Behaviour, FakeEndpoint, Handler, giving, serving
 from tests.second_opinion.story import RECALL, answer, completion
@@ -80,7 +80,9 @@ def connect(make_database: MakeDatabase, tmp_path: Path) -> Iterator[Connect]:
             endpoint = open_things.enter_context(serving(behaviour))
             model = {"llm_url": endpoint.url, "llm_model": "oracle-1", **settings}
             app = create_app(Settings(_env_file=None, data_dir=tmp_path, database_url=url, analyst="Ada", **model))
-            browser = TestClient(app, base_url="http://127.0.0.1", headers={"Sec-Fetch-Site": "same-origin"})
+            browser = TestClient(
+                app, base_url="http://127.0.0.1", client=HERE, headers={"Sec-Fetch-Site": "same-origin"}
+            )
             return Desk(open_things.enter_context(browser), endpoint)
 
         yield made
