@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.services.annotate import Thread
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
-    from app.services.saved_views import ViewRow
+    from app.services.saved_views import ListedView, ViewRow
     from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
@@ -182,6 +182,8 @@ class TimelinePage(PageContext):
         visit: Who looks, from where and when.
         take: Texts to take along.
         saved: The saved view that led here.
+        views: The saved views that the reader may open; empty but on the home page.
+        news: What is new in each of them, by id; None while that is not counted: a page must not wait for it.
     """
 
     view: "TimelineView"
@@ -197,6 +199,8 @@ class TimelinePage(PageContext):
     visit: Visit
     take: TakeAway
     saved: "ViewRow | None" = None
+    views: "tuple[ViewRow, ...]" = ()
+    news: "dict[int, ListedView] | None" = None
 
     @property
     def densities(self) -> tuple[Density, ...]:
@@ -486,6 +490,7 @@ def timeline_page(
     is_fitted: bool = False,
     members: str = "",
     saved: "ViewRow | None" = None,
+    views: "tuple[ViewRow, ...]" = (),
 ) -> TimelinePage:
     """Everything the page needs, from the view and from what was wrong with the address."""
     links = TimelineLinks(view, visit.day.toordinal(), members)
@@ -503,6 +508,7 @@ def timeline_page(
         visit=visit,
         take=take_away(links, visit),
         saved=saved,
+        views=views,
     )
 
 

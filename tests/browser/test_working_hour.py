@@ -101,8 +101,10 @@ def test_a_working_hour(desk: str, open_page: OpenPage) -> None:
     ann.get_by_role("checkbox", name="Shared").check()
     ann.get_by_role("button", name="Save view").click()
 
-    here = come_in(open_page, desk, "Vera", "/views")
-    here.get_by_role("button", name="Open").click()
+    here = come_in(open_page, desk, "Vera", "/")
+    views = here.get_by_role("navigation", name="Saved views")
+    expect(views).not_to_have_attribute("hx-get", "/views/strip")  # what is new has been counted
+    views.get_by_role("button", name="What Pakistan rejects").click()
     expect(here.locator("#counts")).to_have_attribute("data-total", "1")
     for path in ("/events/1", "/articles/1", "/annotations", "/sources/1"):
         here.goto(path)

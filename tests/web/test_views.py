@@ -88,6 +88,22 @@ def test_what_is_new_since_it_was_opened(client: TestClient, factories: Factorie
     assert new_in(client.get("/views").text) == [("0", "0")]
 
 
+def test_the_home_page_lists_the_views_and_what_is_new_in_them(client: TestClient, factories: Factories) -> None:
+    assert "views-strip" not in client.get("/").text
+    client.post("/views", data={**VIEW, "query": "q=line"})
+    home = client.get("/").text
+    assert 'hx-get="/views/strip"' in home
+    assert 'action="/views/1/open"' in home
+    assert "views-strip" not in client.get("/?pair=IND-PAK").text
+    assert "1 new" not in client.get("/views/strip").text
+    factories.event(title="The line one")
+    strip = client.get("/views/strip").text
+    assert "1 new" in strip
+    assert "hx-get" not in strip
+    client.post("/views/1/open")
+    assert "new" not in client.get("/views/strip").text
+
+
 def test_anothers_private_view_is_as_good_as_none(team: Team) -> None:
     ann, vera, eddy = team.browser("Ann"), team.browser("Vera"), team.browser("Eddy")
     assert team.post(ann, "/views", **VIEW).status_code == 303

@@ -16,7 +16,7 @@ from app.domain.people import Visitor
 from app.errors import BadInput, NotFound
 from app.services.browse_timeline import DEFAULT_WIDTH_PX, browse_timeline, timeline_version
 from app.services.event_list import ListStart, parse_start
-from app.services.saved_views import ViewRow, get_view
+from app.services.saved_views import ViewRow, get_view, known_views
 from app.web.access import READS
 from app.web.deps import MAX_ID, Db, Kept, Now, Who
 from app.web.kept_answers import answer
@@ -82,6 +82,7 @@ def _context(
         is_fitted=width is not None,
         members=request.query_params.get("members", "") if "members" not in parsed.faults else "",
         saved=_saved_view(request, db, reader),
+        views=() if request.url.query else known_views(db, reader),
     )
 
 

@@ -54,6 +54,14 @@ class ViewLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StripContext(PageContext):
+    """The views of the home page; `news` is what is new in each, by id."""
+
+    views: list[ViewRow]
+    news: dict[int, ListedView]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ViewsContext(PageContext):
     """The list: one's own views and those that others share; `done` is what has just been done."""
 
@@ -83,6 +91,16 @@ def show_views(request: Request, db: Db, author: Author, done: str = "") -> Resp
         done=DONE.get(done, ""),
     )
     return page_or_block(request, "pages/views.html", context)
+
+
+@router.get("/views/strip", dependencies=[READS])
+def show_strip(request: Request, db: Db, author: Author) -> Response:
+    """What the home page asks for when it is drawn."""
+    listed = browse_views(db, author)
+    context = StripContext(
+        title="Saved views", views=[one.view for one in listed], news={one.view.id: one for one in listed}
+    )
+    return page_or_block(request, "partials/views_strip.html", context)
 
 
 @router.get("/views/new", dependencies=[ANALYSES])
