@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.domain.events import EventType
 from app.domain.facet_choices import Facet, alone, choices, default, is_chosen, is_optional, with_another, without
 from app.domain.filters import ANY, NONE, Filter
+from app.domain.grades import NO_GRADE
 from app.services.filter_facts import KeptFacts
 from app.store.engine import reading
 from app.store.facet_queries import NAMES, count_grades, count_names, count_reviews, count_years, is_counted_at_once
@@ -123,7 +124,10 @@ def _count(session: "Session", free: Filter, facet: Facet) -> _Counted:
         names, with_any = count_names(session, free, facet)
         return _Counted(everything, dict(sorted(names.items(), key=lambda one: (-one[1], one[0]))), with_any)
     if facet is Facet.GRADE:
-        return _Counted(everything, count_grades(session, free), everything)
+        grades = count_grades(session, free)
+        if ungraded := everything - sum(grades.values()):
+            grades[NO_GRADE] = ungraded
+        return _Counted(everything, dict(sorted(grades.items())), everything)
     if facet is Facet.YEAR:
         years, dated = count_years(session, free)
         by_year = {f"{year:04}": years[year] for year in sorted(years, reverse=True)}

@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from app.domain.dates import OPEN_END, OPEN_START
 from app.domain.facet_choices import Facet
 from app.domain.filters import Filter
-from app.domain.grades import NO_GRADE
 from app.store.held_rows import held_rows
 from app.store.matching import Rows, carried_conditions, indexed_rows, matching
 from app.store.name_tables import EventName
@@ -39,10 +38,10 @@ def count_names(session: Session, wanted: Filter, facet: Facet) -> tuple[dict[st
 
 
 def count_grades(session: Session, wanted: Filter) -> dict[str, int]:
-    """How many events of the filter have each pair of grades as their best, or none."""
-    events, grade = matching(wanted), sa.func.coalesce(col(Event.grade), NO_GRADE)
-    query = sa.select(grade, sa.func.count()).join(events, events.c.id == col(Event.id))
-    return {row[0]: row[1] for row in session.connection().execute(query.group_by(grade).order_by(grade))}
+    """How many events of the filter have each pair of grades as their best; most have none and are not looked at."""
+    events, grade = matching(wanted), col(Event.grade)
+    query = sa.select(grade, sa.func.count()).join(events, events.c.id == col(Event.id)).where(grade.is_not(None))
+    return {row[0]: row[1] for row in session.connection().execute(query.group_by(grade)) if row[0]}
 
 
 def count_reviews(session: Session, wanted: Filter) -> dict[str, int]:
