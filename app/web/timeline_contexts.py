@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.services.annotate import Thread
     from app.services.browse_dyads import DyadPage
     from app.services.browse_timeline import Counts, TimelineView
-    from app.services.saved_views import ListedView, ViewRow
+    from app.services.saved_views import ViewRow
     from app.timeline.model import Cluster, Lane, Picture
     from app.timeline.window import Window
 
@@ -183,7 +183,6 @@ class TimelinePage(PageContext):
         take: Texts to take along.
         saved: The saved view that led here.
         views: The saved views that the reader may open; empty but on the home page.
-        news: What is new in each of them, by id; None while that is not counted: a page must not wait for it.
     """
 
     view: "TimelineView"
@@ -200,7 +199,6 @@ class TimelinePage(PageContext):
     take: TakeAway
     saved: "ViewRow | None" = None
     views: "tuple[ViewRow, ...]" = ()
-    news: "dict[int, ListedView] | None" = None
 
     @property
     def densities(self) -> tuple[Density, ...]:
