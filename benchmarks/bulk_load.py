@@ -4,12 +4,14 @@ beside the rows (indexes, references, tiles) made after them, all at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from app.store.loading import load_rows
 from app.store.search_rows import rebuild as rebuild_words
 from app.store.statistics import analyze
 from app.store.tile_counts import rebuild_tiles
@@ -18,6 +20,9 @@ Columns = Mapping[str, Sequence[str]]
 """By table the columns that are given, tables in the order in which they may be written."""
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 """By table the rows, their values in the order of the columns."""
+DERIVED = ("dyad_tile", "dyad_type_tile", "dyad_facet", "event_name")
+POSTGRES = {"work_mem": "256MB", "maintenance_work_mem": "512MB", "synchronous_commit": "off"}
+SQLITE = {"synchronous": "NORMAL", "foreign_keys": "OFF", "ignore_check_constraints": "ON", "cache_size": -256_000}
 
 
 def bulk_load(engine: sa.Engine, columns: Columns, batches: Iterable[Rows]) -> None:
@@ -29,50 +34,54 @@ def bulk_load(engine: sa.Engine, columns: Columns, batches: Iterable[Rows]) -> N
         columns: What the rows of each table hold.
         batches: Some thousand rows each; they are not held together.
     """
-    tables = [SQLModel.metadata.tables[name] for name in columns]
     with engine.connect() as connection, quickly(connection):
-        with bare(connection, tables):
+        with bare(connection, [SQLModel.metadata.tables[name] for name in columns]):
             for rows in batches:
                 with connection.begin():  # a batch each, or SQLite's log grows to the size of everything
                     write(connection, columns, rows)
+        with bare(connection, [SQLModel.metadata.tables[name] for name in DERIVED]):
+            derive(connection)
         with connection.begin():
-            rebuild_tiles(connection)
-            rebuild_words(connection)
             let_ids_go_on(connection)
             connection.execute(sa.text("UPDATE data_version SET version = version + 1"))
     analyze(engine)
 
 
+def derive(connection: sa.Connection) -> None:
+    """Fill what is kept beside the rows; PostgreSQL, which lets two write, has the words written by a second one."""
+    if connection.dialect.name == "sqlite":
+        with connection.begin():
+            rebuild_tiles(connection)
+            rebuild_words(connection)
+        return
+    with ThreadPoolExecutor(1) as beside, connection.engine.connect() as another:
+        words = beside.submit(_derive_words, another)
+        with connection.begin():
+            rebuild_tiles(connection)
+        words.result()
+
+
+def _derive_words(connection: sa.Connection) -> None:
+    with quickly(connection), connection.begin():
+        rebuild_words(connection)
+
+
 def write(connection: sa.Connection, columns: Columns, rows: Rows) -> None:
     """Write some rows by the driver's own quickest way, inside the caller's transaction."""
-    driver: Any = connection.connection.driver_connection
     for table, names in columns.items():
         if rows.get(table):
-            given = ", ".join(f'"{name}"' for name in names)
-            if connection.dialect.name == "postgresql":
-                with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({given}) FROM STDIN') as copy:
-                    for row in rows[table]:
-                        copy.write_row(row)
-            else:
-                marks = ", ".join("?" * len(names))
-                driver.executemany(f'INSERT INTO "{table}" ({given}) VALUES ({marks})', rows[table])  # noqa: S608 - our own tables
+            load_rows(connection, table, names, rows[table])
 
 
 @contextmanager
 def quickly(connection: sa.Connection) -> Iterator[None]:
-    """For the length of the block SQLite waits for the disk at checkpoints only, and leaves what must hold to us."""
-    if connection.dialect.name == "postgresql":
-        yield
-        return
+    """For the length of the block the database waits less for its disk, takes more memory, and trusts the rows."""
+    is_postgres = connection.dialect.name == "postgresql"
     driver: Any = connection.connection.driver_connection
-    settings = {
-        "synchronous": "NORMAL",
-        "foreign_keys": "OFF",
-        "ignore_check_constraints": "ON",
-        "cache_size": -256_000,
-    }
-    for name, value in settings.items():
-        driver.execute(f"PRAGMA {name} = {value}")
+    for name, value in (POSTGRES if is_postgres else SQLITE).items():
+        driver.execute(f"SET {name} = '{value}'" if is_postgres else f"PRAGMA {name} = {value}")
+    if is_postgres:
+        driver.commit()
     try:
         yield
     finally:
@@ -81,27 +90,33 @@ def quickly(connection: sa.Connection) -> Iterator[None]:
 
 @contextmanager
 def bare(connection: sa.Connection, tables: Sequence[sa.Table]) -> Iterator[None]:
-    """Take indexes and references off these tables, and put them back after the block."""
+    """Take indexes, references and, where they are not the table itself, keys off these tables; put them back after."""
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    references = _references(connection, tables)
+    constraints = _constraints(connection, tables)
     with connection.begin():
         for index in indexes:
             index.drop(connection)
-        for reference in references:
-            connection.execute(sa.schema.DropConstraint(reference))
+        for constraint in constraints:
+            connection.execute(sa.schema.DropConstraint(constraint))
     yield
     with connection.begin():
+        for constraint in reversed(constraints):
+            connection.execute(sa.schema.AddConstraint(constraint))
         for index in indexes:
             index.create(connection)
-        for reference in references:
-            connection.execute(sa.schema.AddConstraint(reference))
 
 
-def _references(connection: sa.Connection, tables: Sequence[sa.Table]) -> list[sa.ForeignKeyConstraint]:
-    """The references that can be taken off: SQLite has them in its tables, and a switch for all of them."""
+def _constraints(connection: sa.Connection, tables: Sequence[sa.Table]) -> list[sa.Constraint]:
+    """References of and to these tables, and then their keys: SQLite has them in its tables, and a switch for them."""
     if connection.dialect.name == "sqlite":
         return []
-    return [reference for table in tables for reference in table.foreign_key_constraints]
+    every = [
+        one
+        for table in SQLModel.metadata.sorted_tables
+        for one in sorted(table.foreign_key_constraints, key=lambda one: str(one.name))
+    ]
+    references = [one for one in every if one.table in tables or one.referred_table in tables]
+    return [*references, *(table.primary_key for table in tables)]
 
 
 def let_ids_go_on(connection: sa.Connection) -> None:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from app.domain.search import document
 from app.store import name_rows, search_index
+from app.store.loading import load_rows
 from app.store.search_tables import WORD_TABLES, ArticleWords, EventWords, NoteWords, QuoteWords, WordTable
 from app.store.tables import Account, Annotation, AnnotationTag, Article, ArticleVersion, Event, Tag
 from app.store.version_queries import latest_number
@@ -23,7 +24,8 @@ CHUNK = 1_000
 _TOUCHED = "dyadline_searched"
 
 Words = dict[int, str]
-Condition = sa.ColumnElement[bool]
+Some = Callable[[Any], sa.ColumnElement[bool]]
+"""Which rows are meant: a condition on the column of their ids."""
 
 
 def begin(session: Session) -> None:
@@ -61,8 +63,8 @@ def rebuild(connection: sa.Connection) -> None:
         name = table.__tablename__
         search_index.drop(connection, name)
         connection.execute(sa.delete(table))
-        for ids in _all_ids(connection, table):
-            _insert(connection, table, _READERS[table](connection, ids))
+        for some in _stretches(connection, table):
+            load_rows(connection, name, ("id", "words"), _READERS[table](connection, some).items())
         search_index.create(connection, name)
 
 
@@ -70,8 +72,8 @@ def wrong_words(connection: sa.Connection) -> Iterator[str]:
     """Every row that is missing, too many, or has other words than what it stands for, in a sentence."""
     for table in WORD_TABLES:
         noun = _NOUNS[table]
-        for ids in _all_ids(connection, table):
-            kept, expected = _kept(connection, table, ids), _READERS[table](connection, ids)
+        for some in _stretches(connection, table):
+            kept, expected = _kept(connection, table, some), _READERS[table](connection, some)
             for one in sorted(kept.keys() | expected.keys()):
                 if kept.get(one) != expected.get(one):
                     yield f"the search does not find {noun} {one} by its own words: run `dyadline db rebuild-search`"
@@ -81,7 +83,8 @@ def wrong_words(connection: sa.Connection) -> Iterator[str]:
 
 def _write(connection: sa.Connection, table: WordTable, ids: Sequence[int]) -> None:
     """Bring the rows of these ids up to date; most come out as they are kept."""
-    kept, wanted = _kept(connection, table, ids), _READERS[table](connection, ids)
+    some = _among(ids)
+    kept, wanted = _kept(connection, table, some), _READERS[table](connection, some)
     stale = [one for one in kept if one not in wanted]
     if stale:
         connection.execute(sa.delete(table).where(col(table.id).in_(stale)))
@@ -97,49 +100,49 @@ def _insert(connection: sa.Connection, table: WordTable, rows: Words) -> None:
         connection.execute(sa.insert(table), [{"id": one, "words": words} for one, words in rows.items()])
 
 
-def _kept(connection: sa.Connection, table: WordTable, ids: Sequence[int]) -> Words:
-    rows = connection.execute(sa.select(col(table.id), col(table.words)).where(col(table.id).in_(ids)))
+def _kept(connection: sa.Connection, table: WordTable, some: Some) -> Words:
+    rows = connection.execute(sa.select(col(table.id), col(table.words)).where(some(col(table.id))))
     return {row[0]: row[1] for row in rows}
 
 
-def _events(connection: sa.Connection, ids: Sequence[int]) -> Words:
+def _events(connection: sa.Connection, some: Some) -> Words:
     own = sa.select(col(Event.id), col(Event.title), col(Event.place))
     is_whole = col(Event.merged_into).is_(None)
     quotes = sa.select(col(Account.event_id), col(Account.quote)).order_by(col(Account.event_id), col(Account.id))
-    told = _grouped(connection, quotes.where(col(Account.event_id).in_(ids)))
-    events = _rows(connection, own.where(col(Event.id).in_(ids), is_whole).order_by(col(Event.id)))
+    told = _grouped(connection, quotes.where(some(col(Account.event_id))))
+    events = _rows(connection, own.where(some(col(Event.id)), is_whole).order_by(col(Event.id)))
     return {one: document([title, place, *told.get(one, ())]) for one, title, place in events}
 
 
-def _quotes(connection: sa.Connection, ids: Sequence[int]) -> Words:
-    rows = _rows(connection, sa.select(col(Account.id), col(Account.quote)).where(col(Account.id).in_(ids)))
+def _quotes(connection: sa.Connection, some: Some) -> Words:
+    rows = _rows(connection, sa.select(col(Account.id), col(Account.quote)).where(some(col(Account.id))))
     return {one: document([quote]) for one, quote in rows}
 
 
-def _articles(connection: sa.Connection, ids: Sequence[int]) -> Words:
+def _articles(connection: sa.Connection, some: Some) -> Words:
     query = (
         sa.select(col(Article.id), col(Article.title), col(ArticleVersion.text))
         .join(ArticleVersion, col(ArticleVersion.article_id) == col(Article.id))
-        .where(col(Article.id).in_(ids), col(ArticleVersion.number) == latest_number())
+        .where(some(col(Article.id)), col(ArticleVersion.number) == latest_number())
     )
     return {one: document([title, text]) for one, title, text in _rows(connection, query)}
 
 
-def _notes(connection: sa.Connection, ids: Sequence[int]) -> Words:
+def _notes(connection: sa.Connection, some: Some) -> Words:
     tags = (
         sa.select(col(AnnotationTag.annotation_id), col(Tag.name))
         .join(Tag, col(Tag.id) == col(AnnotationTag.tag_id))
-        .where(col(AnnotationTag.annotation_id).in_(ids))
+        .where(some(col(AnnotationTag.annotation_id)))
         .order_by(col(AnnotationTag.annotation_id), col(Tag.name))
     )
     tagged = _grouped(connection, tags)
     notes = sa.select(col(Annotation.id), col(Annotation.body)).where(
-        col(Annotation.id).in_(ids), col(Annotation.deleted_at).is_(None)
+        some(col(Annotation.id)), col(Annotation.deleted_at).is_(None)
     )
     return {one: document([body, *tagged.get(one, ())]) for one, body in _rows(connection, notes)}
 
 
-_READERS: dict[WordTable, Callable[[sa.Connection, Sequence[int]], Words]] = {
+_READERS: dict[WordTable, Callable[[sa.Connection, Some], Words]] = {
     EventWords: _events,
     QuoteWords: _quotes,
     ArticleWords: _articles,
@@ -176,19 +179,27 @@ def _accounts_of(connection: sa.Connection, event_ids: Sequence[int]) -> Iterato
         yield from (row[0] for row in rows)
 
 
-def _all_ids(connection: sa.Connection, table: WordTable) -> Iterator[Sequence[int]]:
-    """The ids of everything that may have a row, and of every row, chunk by chunk."""
+def _among(ids: Sequence[int]) -> Some:
+    return lambda number: col(number).in_(ids)
+
+
+def _stretches(connection: sa.Connection, table: WordTable) -> Iterator[Some]:
+    """Everything that may have a row, and every row, in stretches of ids that hold a chunk each."""
     after = 0
     while True:
         next_ids = [
             sa.select(col(source.id)).where(col(source.id) > after).order_by(col(source.id)).limit(CHUNK)
             for source in (_OWNERS[table], table)
         ]
-        some = sorted({row[0] for query in next_ids for row in _rows(connection, query)})[:CHUNK]
-        if not some:
+        ids = sorted({row[0] for query in next_ids for row in _rows(connection, query)})[:CHUNK]
+        if not ids:
             return
-        yield some
-        after = some[-1]
+        yield _between(after + 1, ids[-1])
+        after = ids[-1]
+
+
+def _between(first: int, last: int) -> Some:
+    return lambda number: col(number).between(first, last)
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -32,13 +32,11 @@ def rebuild(connection: sa.Connection) -> None:
 
 
 def rebuild_tiles(connection: sa.Connection) -> None:
-    """The same without salience. Coarser tiles are sums of the finer ones, so that events are read once a table."""
+    """The same without salience. Coarser tiles are sums of finer ones, so that events are read once a table."""
     every = shares(sa.true(), sa.true())
     for table, own, levels in _TILES:
         connection.execute(sa.delete(table))
-        connection.execute(_insert(table, _counted(every, own, levels[0])))
-        for level in levels[1:]:
-            connection.execute(_insert(table, _coarser(table, own, level)))
+        connection.execute(_insert(table, _all_levels(every, own, levels)))
     for table, own in _TALLIES:
         connection.execute(sa.delete(table))
         connection.execute(_insert(table, _tallied(table, every, own)))
@@ -73,15 +71,23 @@ def _tallied(table: type[SQLModel], share: sa.Subquery, own: tuple[str, ...]) ->
     return query.where(share.c["dyad_id"] == ALL_DYADS) if table is ReviewTally else query
 
 
-def _coarser(table: type[SQLModel], own: tuple[str, ...], level: int) -> sa.Select[Any]:
-    tiles = sa.inspect(table).local_table.c
-    keys = [tiles[name] for name in own]
-    bucket = tiles["bucket"].bitwise_rshift(1)
-    finer = sa.select(*keys, sa.literal(level, sa.Integer), bucket, sa.func.sum(tiles["n"]))
-    return finer.where(tiles["level"] == level - 1).group_by(*keys, bucket)
+def _all_levels(share: sa.Subquery, own: tuple[str, ...], levels: range) -> sa.SelectBase:
+    """The tiles of every level, each level summed from the one below it."""
+    each = [_counted(share, own, levels[0]).cte(f"level_{levels[0]}")]
+    for level in levels[1:]:
+        each.append(_coarser(each[-1], own, level).cte(f"level_{level}"))
+    return sa.union_all(*(sa.select(one) for one in each))
 
 
-def _insert(table: type[SQLModel], rows: sa.Select[Any]) -> sa.Insert:
+def _coarser(finer: sa.CTE, own: tuple[str, ...], level: int) -> sa.Select[Any]:
+    keys, bucket = [finer.c[name] for name in own], finer.c.bucket.bitwise_rshift(1)
+    summed = sa.select(
+        *keys, sa.literal(level, sa.Integer).label("level"), bucket.label("bucket"), sa.func.sum(finer.c.n).label("n")
+    )
+    return summed.where(finer.c.level == level - 1).group_by(*keys, bucket)
+
+
+def _insert(table: type[SQLModel], rows: sa.SelectBase) -> sa.Insert:
     return sa.insert(table).from_select(list(table.model_fields), rows)
 
 

@@ -19,6 +19,8 @@ from app.services.samples import remove_samples
 from app.services.undo import undo
 from app.store.checks import check_database
 from app.store.engine import make_session_factory, reading, writing
+from app.store.name_rows import MAX_NAME_CHARS
+from app.store.name_tables import EventName
 from app.store.search_index import fts_name
 from app.store.search_match import by_index_alone, has_words
 from app.store.search_rows import rebuild
@@ -139,6 +141,26 @@ def test_rebuilding_gives_what_the_writes_gave(engine: sa.Engine, session: Sessi
     assert check_database(engine).faults == ()
 
 
+def test_rebuilding_files_events_under_the_names_that_the_writes_gave(
+    engine: sa.Engine, session: Session, factories: Factories
+) -> None:
+    event = factories.event(actors=("IND", "CHN"), place="Ürümqi" + "x" * MAX_NAME_CHARS)
+    factories.annotation(event.id, "A note", ("tag", "another"))
+    factories.annotation(event.id, "A second one", ("tag",))
+    other = factories.event(title="Other", actors=("USA",), recipients=())
+    merge(session, factories.event(title="Part").id, 1, other.id, "Ada", NOW)
+    before = _names(session)
+    firsts = [(kind, event_id) for kind, _, event_id, is_first, *_ in before if is_first]
+    assert len(firsts) == len(set(firsts)) == len({(kind, event_id) for kind, _, event_id, *_ in before})
+    assert {name for kind, name, *_ in before if kind == "tag"} == {"another", "tag"}
+    with writing(session):
+        session.execute(sa.update(EventName).where(col(EventName.kind) == "tag").values(is_first=0))
+        session.execute(sa.delete(EventName).where(col(EventName.kind) == "actor"))
+        rebuild(session.connection())
+    assert _names(session) == before
+    assert check_database(engine).faults == ()
+
+
 def test_the_check_names_what_differs(engine: sa.Engine, session: Session, factories: Factories) -> None:
     event = factories.event()
     note = factories.annotation(event.id)
@@ -173,6 +195,12 @@ def test_the_longest_article_is_kept_and_found(session: Session, factories: Fact
 def _last_action(session: Session) -> int:
     with reading(session):
         return session.scalar(sa.select(sa.func.max(col(Action.id)))) or 0
+
+
+def _names(session: Session) -> list[tuple[Any, ...]]:
+    with reading(session):
+        columns = (col(getattr(EventName, name)) for name in EventName.model_fields)
+        return sorted(map(tuple, session.execute(sa.select(*columns))))
 
 
 def _rows(session: Session) -> dict[str, list[Any]]:
