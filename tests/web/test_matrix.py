@@ -143,7 +143,7 @@ def test_programs_and_swaps_are_told_by_a_status(team: Team, headers: dict[str, 
 BUTTONS = {
     "Add article": "analyse",
     "Save note": "analyse",
-    "/star": "analyse",
+    '/star"': "analyse",
     "/accept": "analyse",
     "/edit": "analyse",
     "use-words": "analyse",

@@ -35,3 +35,17 @@ def test_a_page_names_every_module_of_its_scripts_and_each_is_there(visitor: Tes
     assert len(asked_for) == len(set(asked_for))
     for address in asked_for:
         assert visitor.get(address).headers["content-type"].startswith("text/javascript")
+
+
+def test_what_is_drawn_first_waits_for_no_script_of_the_page(visitor: TestClient) -> None:
+    drawn, _, later = visitor.get("/").text.partition('<template id="scripts">')
+    at_once = re.findall(r'<script [^>]*src="/static/[0-9a-f]+/([^"]+)"', drawn)
+    assert at_once == ["js/theme.js", "vendor/htmx-2.0.11.min.js", "js/start.js"]
+    assert "modulepreload" not in drawn
+    assert re.findall(r'<script type="module" src="/static/[0-9a-f]+/js/([^"]+)"', later) == [
+        "search-key.js",
+        "tags.js",
+        "timeline.js",
+        "pair-picker.js",
+        "copy.js",
+    ]

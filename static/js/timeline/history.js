@@ -40,11 +40,10 @@ export function remembered() {
   return visit?.type === "back_forward" ? history.state?.focus : undefined;
 }
 
-// `back(address, focus)` is called where the browser goes to another entry of this page. It comes before htmx, which
-// would load the whole page.
+// `back(address, focus)` is called where the browser goes to another entry of this page, in place of htmx, which would
+// load the whole page.
 export function onBack(back) {
-  const handle = (event) => {
-    event.stopImmediatePropagation();
+  onpopstate = (event) => {
     const address = location.pathname + location.search;
     if (address === shown) return; // only the place on the page has changed
     clearTimeout(timer);
@@ -52,6 +51,5 @@ export function onBack(back) {
     shown = address;
     back(address, event.state?.focus);
   };
-  addEventListener("popstate", handle, true);
   document.addEventListener("htmx:pushedIntoHistory", (event) => (shown = event.detail.path.split("#")[0]));
 }
