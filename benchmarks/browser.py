@@ -15,6 +15,7 @@ CLOSE_SECONDS = 10
 FLAGS = ["--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 EVENTS = "a.mark use, a.cluster rect"
 """What stands for events in our own picture."""
+TYPING_SECONDS = 1.0
 WATCH = """
 window.firstSeen = new Promise((resolve) => {
   const isSeen = (one) => {
@@ -38,10 +39,17 @@ async def launch(playwright: Playwright) -> Browser:
 
 @asynccontextmanager
 async def new_visitor(browser: Browser) -> AsyncIterator[Page]:
-    """A page of somebody who has never been there: no cache, no cookie."""
+    """
+    A page of somebody who has never been there: no cache, no cookie.
+
+    It stands open for as long as one types an address, in which a browser readies a process for what comes. A page that
+    wants a process of its own (`Cross-Origin-Opener-Policy`) would else be measured with the start of one.
+    """
     context = await browser.new_context(viewport=VIEWPORT)
     try:
-        yield await context.new_page()
+        page = await context.new_page()
+        await asyncio.sleep(TYPING_SECONDS)
+        yield page
     finally:
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
