@@ -1,6 +1,8 @@
 // The two country fields as comboboxes (WAI-ARIA): type, arrow, Enter. Without this script a datalist completes them.
 const WAIT_MS = 100;
 let timer = 0;
+let asking = null;
+let typed = 0; // how often; a field's data-waits is the last time that its list has no answer to yet
 
 const form = () => document.querySelector("[data-pair-picker]");
 const fields = () => [...(form()?.querySelectorAll(".pair-picker__input") ?? [])];
@@ -28,8 +30,17 @@ function close(field) {
 
 async function suggest(field) {
   const box = boxOf(field);
-  const values = { q: field.dataset.touched ? field.value : "", with: otherOf(field).value };
-  await htmx.ajax("GET", "/countries", { source: box, target: box, swap: "innerHTML", values, push: "false" });
+  const answered = field.dataset.waits;
+  const values = new URLSearchParams({ q: field.dataset.touched ? field.value : "", with: otherOf(field).value });
+  asking?.abort();
+  asking = new AbortController();
+  try {
+    const answer = await fetch(`/countries?${values}`, { signal: asking.signal, headers: { "HX-Request": "true" } });
+    if (!answer.ok) return;
+    box.innerHTML = await answer.text();
+  } catch {
+    return; // another question has taken its place, or the server is away: the form can be sent as it is
+  }
   if (document.activeElement !== field) return;
   box.hidden = !box.childElementCount;
   field.setAttribute("aria-expanded", String(optionsOf(field).length > 0));
@@ -37,6 +48,18 @@ async function suggest(field) {
   // An answer may come when the arrows have already chosen from the one before: what they chose stays.
   const chosen = optionsOf(field).find((option) => option.dataset.name === field.dataset.chosen);
   mark(field, chosen ?? (field.value && field.dataset.touched ? optionsOf(field)[0] : null));
+  if (field.dataset.waits === answered) delete field.dataset.waits;
+}
+
+// Enter is pressed before the list has come that answers what was typed: it means the first of that list.
+async function takeFirst(field) {
+  clearTimeout(timer);
+  const asked = field.dataset.waits;
+  await suggest(field);
+  const { waits } = field.dataset;
+  if (document.activeElement !== field || (waits && waits !== asked)) return; // one has gone on, elsewhere or typing
+  if (!waits && marked(field)) take(field, marked(field));
+  else form().requestSubmit();
 }
 
 function mark(field, option) {
@@ -50,8 +73,7 @@ const marked = (field) => optionsOf(field).find((option) => option.getAttribute(
 
 function take(field, option) {
   field.value = option.dataset.name;
-  delete field.dataset.touched;
-  delete field.dataset.chosen;
+  for (const state of ["touched", "chosen", "waits"]) delete field.dataset[state];
   close(field);
   const other = otherOf(field);
   if (other.value.trim()) form().requestSubmit();
@@ -73,6 +95,7 @@ document.addEventListener("input", (event) => {
   const field = fieldOf(event);
   if (!field) return;
   field.dataset.touched = "yes";
+  field.dataset.waits = String(++typed);
   delete field.dataset.chosen;
   clearTimeout(timer);
   timer = setTimeout(() => suggest(field), WAIT_MS);
@@ -99,6 +122,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && !boxOf(field).hidden) {
     event.preventDefault();
     close(field);
+  } else if (event.key === "Enter" && field.dataset.waits && field.value.trim()) {
+    event.preventDefault();
+    takeFirst(field);
   } else if (event.key === "Enter" && !boxOf(field).hidden && marked(field)) {
     event.preventDefault();
     take(field, marked(field));

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 
@@ -59,6 +59,23 @@ def test_a_pair_is_picked_with_the_keyboard_alone(address: str, open_page: OpenP
         "rows => rows.map(r => r.dataset.countries)"
     ):
         assert {"IND", "PAK"} <= set(countries.split())
+
+
+def test_enter_takes_the_first_country_before_the_list_is_there(address: str, open_page: OpenPage) -> None:
+    page = open_page(address)
+    held: list[Route] = []
+    page.route("**/countries?*", lambda route: held.append(route))
+    page.locator("#country-a").focus()
+    page.keyboard.type("pakis")
+    with page.expect_request(lambda request: "q=pakis" in request.url):
+        page.keyboard.press("Enter")
+    held[-1].continue_()
+    page.unroute("**/countries?*")
+    expect(page.locator("#country-b")).to_be_focused()
+    expect(page.locator("#country-a")).to_have_value("Pakistan")
+    page.keyboard.type("indi")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"pair=IND-PAK"))
 
 
 def test_a_pair_is_picked_without_scripts(address: str, open_page: OpenPage) -> None:
