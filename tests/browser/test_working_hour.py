@@ -104,6 +104,7 @@ def test_a_working_hour(desk: str, open_page: OpenPage) -> None:
     here = come_in(open_page, desk, "Vera", "/")
     views = here.get_by_role("navigation", name="Saved views")
     expect(views).not_to_have_attribute("hx-get", "/views/strip")  # what is new has been counted
+    here.wait_for_load_state("networkidle")  # and the picture laid out for this screen
     views.get_by_role("button", name="What Pakistan rejects").click()
     expect(here.locator("#counts")).to_have_attribute("data-total", "1")
     for path in ("/events/1", "/articles/1", "/annotations", "/sources/1"):
